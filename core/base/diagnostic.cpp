@@ -1,0 +1,89 @@
+#include "core/base/diagnostic.h"
+
+namespace echelle {
+
+const std::vector<std::string_view>& allDiagnosticCodes() {
+    static const std::vector<std::string_view> codes = {
+        diag::kFileMissing,       diag::kFileUnreadable,    diag::kFileDirectory,      diag::kFileEmpty,
+        diag::kFileUnknownFormat, diag::kFileNoMessage,     diag::kFileNoSip,          diag::kFileReadError,
+        diag::kInputDuplicate,    diag::kCaseNewer,         diag::kCaseForeign,        diag::kCaseDamaged,
+        diag::kCaseNotAlone,      diag::kCaseReadOnly,      diag::kCaseWriteFailed,    diag::kOutputExists,
+        diag::kOutputFull,        diag::kOutputForbidden,   diag::kOutputFailed,       diag::kOutputDiffers,
+        diag::kSourceGone,        diag::kSourceChanged,     diag::kSelectionEmpty,     diag::kSearchExpression,
+        diag::kSearchLimit,       diag::kCaptureTruncated,  diag::kCaptureBadBlock,    diag::kCaptureBadRecord,
+        diag::kCaptureBadTime,    diag::kCaptureNoInterface, diag::kCaptureSnapLength, diag::kCaptureCompression,
+        diag::kCaptureRatio,      diag::kLinkUnsupported,   diag::kLinkTruncated,      diag::kIpMalformed,
+        diag::kIpFragment,        diag::kTransportMalformed, diag::kTunnelUnsupported, diag::kTcpHole,
+        diag::kTcpEvicted,        diag::kTcpUnframed,       diag::kTlsUnread,          diag::kProtocolUnread,
+        diag::kIcmpQuotesSip,     diag::kPayloadOther,      diag::kSipMalformed,       diag::kSipTooLarge,
+        diag::kSipTruncated,      diag::kLogNoClock,        diag::kLogZoneAssumed,     diag::kLogYearAssumed,
+        diag::kLogMessageCut,     diag::kLogLengthDiffers,  diag::kTimeBackwards,
+    };
+    return codes;
+}
+
+std::string toString(Place place) {
+    const char* word = "frame ";
+    switch (place.kind) {
+    case PlaceKind::Frame: word = "frame "; break;
+    case PlaceKind::Line: word = "line "; break;
+    case PlaceKind::Row: word = "row "; break;
+    case PlaceKind::Offset: word = "offset "; break;
+    }
+    return word + std::to_string(place.number);
+}
+
+void ImportLog::add(std::string_view code, Place place, std::string_view detail) {
+    auto byCode = m_items.find(code);
+    if (byCode == m_items.end())
+        byCode = m_items.try_emplace(std::string(code)).first;
+    auto item = byCode->second.find(detail);
+    if (item == byCode->second.end())
+        item = byCode->second.try_emplace(std::string(detail), Item{std::string(code), std::string(detail), 0, {}}).first;
+    ++item->second.count;
+    if (item->second.first.size() < kMaxPlaces)
+        item->second.first.push_back(place);
+}
+
+void ImportLog::skip(std::string_view protocol, std::uint64_t count) {
+    auto it = m_skipped.find(protocol);
+    if (it == m_skipped.end())
+        it = m_skipped.try_emplace(std::string(protocol), 0).first;
+    it->second += count;
+}
+
+void ImportLog::merge(const ImportLog& other) {
+    for (const auto& [code, details] : other.m_items) {
+        for (const auto& [detail, item] : details) {
+            Item& mine = m_items[code].try_emplace(detail, Item{code, detail, 0, {}}).first->second;
+            mine.count += item.count;
+            for (Place place : item.first) {
+                if (mine.first.size() == kMaxPlaces)
+                    break;
+                mine.first.push_back(place);
+            }
+        }
+    }
+    for (const auto& [protocol, count] : other.m_skipped)
+        skip(protocol, count);
+}
+
+std::vector<ImportLog::Item> ImportLog::items() const {
+    std::vector<Item> all;
+    for (const auto& [code, details] : m_items)
+        for (const auto& [detail, item] : details)
+            all.push_back(item);
+    return all;
+}
+
+std::uint64_t ImportLog::count(std::string_view code) const {
+    const auto it = m_items.find(code);
+    if (it == m_items.end())
+        return 0;
+    std::uint64_t sum = 0;
+    for (const auto& [detail, item] : it->second)
+        sum += item.count;
+    return sum;
+}
+
+} // namespace echelle

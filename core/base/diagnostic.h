@@ -1,0 +1,117 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace echelle {
+
+// Codes of what was odd in an input, and of what an operation failed on. Each has a catalog entry
+// "diagnostic.<code>" in every locale (a test holds that), so a code is added here and there together.
+namespace diag {
+// Files and outputs (errors)
+inline constexpr std::string_view kFileMissing = "file.missing";
+inline constexpr std::string_view kFileUnreadable = "file.unreadable";
+inline constexpr std::string_view kFileDirectory = "file.directory";
+inline constexpr std::string_view kFileEmpty = "file.empty";
+inline constexpr std::string_view kFileUnknownFormat = "file.unknown-format";
+inline constexpr std::string_view kFileNoMessage = "file.no-message"; // a text without one SIP message
+inline constexpr std::string_view kFileNoSip = "file.no-sip";         // a capture without SIP: a notice
+inline constexpr std::string_view kFileReadError = "file.read-error";
+inline constexpr std::string_view kInputDuplicate = "input.duplicate"; // same SHA-256 already in the case
+inline constexpr std::string_view kCaseNewer = "case.newer";
+inline constexpr std::string_view kCaseForeign = "case.foreign";
+inline constexpr std::string_view kCaseDamaged = "case.damaged";
+inline constexpr std::string_view kCaseNotAlone = "case.not-alone";
+inline constexpr std::string_view kCaseReadOnly = "case.read-only";
+inline constexpr std::string_view kCaseWriteFailed = "case.write-failed";
+inline constexpr std::string_view kOutputExists = "output.exists";
+inline constexpr std::string_view kOutputFull = "output.full";
+inline constexpr std::string_view kOutputForbidden = "output.forbidden";
+inline constexpr std::string_view kOutputFailed = "output.failed";
+inline constexpr std::string_view kOutputDiffers = "output.differs"; // read back after writing, not the same
+inline constexpr std::string_view kSourceGone = "source.gone";       // original file no longer there
+inline constexpr std::string_view kSourceChanged = "source.changed"; // original file has another SHA-256
+inline constexpr std::string_view kSelectionEmpty = "selection.empty";
+inline constexpr std::string_view kSearchExpression = "search.expression"; // PCRE2 refused the pattern
+inline constexpr std::string_view kSearchLimit = "search.limit";           // PCRE2 match or depth limit reached
+// Capture files
+inline constexpr std::string_view kCaptureTruncated = "capture.truncated";       // ends inside a record
+inline constexpr std::string_view kCaptureBadBlock = "capture.bad-block";        // pcapng block length unusable
+inline constexpr std::string_view kCaptureBadRecord = "capture.bad-record";      // pcap record length unusable
+inline constexpr std::string_view kCaptureBadTime = "capture.bad-time";          // fraction out of range
+inline constexpr std::string_view kCaptureNoInterface = "capture.no-interface";  // packet of an undeclared interface
+inline constexpr std::string_view kCaptureSnapLength = "capture.snap-length";    // packet cut by the snap length
+inline constexpr std::string_view kCaptureCompression = "capture.compression";   // damaged gzip or zstd data
+inline constexpr std::string_view kCaptureRatio = "capture.ratio";               // decompression bound reached
+inline constexpr std::string_view kLinkUnsupported = "link.unsupported";
+inline constexpr std::string_view kLinkTruncated = "link.truncated";
+inline constexpr std::string_view kIpMalformed = "ip.malformed";
+inline constexpr std::string_view kIpFragment = "ip.fragment"; // fragments, the rest of the datagram not read
+inline constexpr std::string_view kTransportMalformed = "transport.malformed";
+inline constexpr std::string_view kTunnelUnsupported = "tunnel.unsupported";
+inline constexpr std::string_view kTcpHole = "tcp.hole";
+inline constexpr std::string_view kTcpEvicted = "tcp.evicted";
+inline constexpr std::string_view kTcpUnframed = "tcp.unframed"; // bytes between SIP messages of a connection
+// Content that is seen and not read
+inline constexpr std::string_view kTlsUnread = "tls.unread";
+inline constexpr std::string_view kProtocolUnread = "protocol.unread"; // H.323, MGCP, Skinny, IAX2 ...
+inline constexpr std::string_view kIcmpQuotesSip = "icmp.quotes-sip";
+inline constexpr std::string_view kPayloadOther = "payload.other"; // UDP or TCP payload of no protocol known here
+// SIP
+inline constexpr std::string_view kSipMalformed = "sip.malformed"; // a message with a named defect
+inline constexpr std::string_view kSipTooLarge = "sip.too-large";
+inline constexpr std::string_view kSipTruncated = "sip.truncated";
+// Text logs
+inline constexpr std::string_view kLogNoClock = "log.no-clock";
+inline constexpr std::string_view kLogZoneAssumed = "log.zone-assumed";
+inline constexpr std::string_view kLogYearAssumed = "log.year-assumed";
+inline constexpr std::string_view kLogMessageCut = "log.message-cut";       // the log holds less than the message
+inline constexpr std::string_view kLogLengthDiffers = "log.length-differs"; // header count and content disagree
+inline constexpr std::string_view kTimeBackwards = "time.backwards";
+} // namespace diag
+
+// All codes above, for the test that compares them with the catalog. Kept beside the list in diagnostic.cpp.
+[[nodiscard]] const std::vector<std::string_view>& allDiagnosticCodes();
+
+// A place in an input: a frame of a capture, a line of a log, a row of an export, or a byte offset.
+enum class PlaceKind : std::uint8_t { Frame, Line, Row, Offset };
+struct Place {
+    PlaceKind kind = PlaceKind::Frame;
+    std::uint64_t number = 0; // frames, lines and rows count from 1
+    friend bool operator==(const Place&, const Place&) = default;
+};
+// "frame 7", "line 12", "row 3", "offset 99": the neutral spelling of cli.md.
+[[nodiscard]] std::string toString(Place place);
+
+// Everything of one input that could not be used, or was no SIP: counted per code with its first 100 places
+// (model.md "Import log"). Other protocols are counted per name as skipped.
+class ImportLog {
+public:
+    static constexpr std::size_t kMaxPlaces = 100;
+    struct Item {
+        std::string code;
+        std::string detail; // optional second key, e.g. the defect's name or the protocol
+        std::uint64_t count = 0;
+        std::vector<Place> first;
+    };
+
+    void add(std::string_view code, Place place, std::string_view detail = {});
+    void skip(std::string_view protocol, std::uint64_t count = 1);
+    void merge(const ImportLog& other);
+
+    [[nodiscard]] std::vector<Item> items() const; // in order of code, then detail
+    [[nodiscard]] const std::map<std::string, std::uint64_t, std::less<>>& skipped() const { return m_skipped; }
+    [[nodiscard]] std::uint64_t count(std::string_view code) const;
+
+private:
+    std::map<std::string, std::map<std::string, Item, std::less<>>, std::less<>> m_items;
+    std::map<std::string, std::uint64_t, std::less<>> m_skipped;
+};
+
+} // namespace echelle

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace echelle {
+
+// A fast 64-bit hash for tables and join keys; not for security. Equal bytes give equal values in every run and on
+// every little-endian machine, since join keys are stored in cases and compared there.
+[[nodiscard]] inline std::uint64_t hash64(const void* data, std::size_t size, std::uint64_t seed = 0) noexcept {
+    constexpr std::uint64_t kA = 0x9e3779b97f4a7c15ULL;
+    constexpr std::uint64_t kB = 0xc2b2ae3d27d4eb4fULL;
+    const auto* p = static_cast<const unsigned char*>(data);
+    std::uint64_t h = (seed ^ kB) + size * kA;
+    const auto mix = [&h](std::uint64_t word) {
+        h ^= word * kB;
+        h = (h << 31 | h >> 33) * kA;
+    };
+    while (size >= 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, p, 8);
+        mix(word);
+        p += 8;
+        size -= 8;
+    }
+    std::uint64_t tail = 0;
+    std::memcpy(&tail, p, size);
+    mix(tail);
+    h ^= h >> 29;
+    h *= 0xbf58476d1ce4e5b9ULL;
+    return h ^ h >> 32;
+}
+
+[[nodiscard]] inline std::uint64_t hash64(std::string_view text, std::uint64_t seed = 0) noexcept {
+    return hash64(text.data(), text.size(), seed);
+}
+
+} // namespace echelle

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/base/byte_view.h"
+#include "core/base/diagnostic.h"
+#include "core/base/result.h"
+#include "core/base/timestamp.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace echelle::capture {
+
+// Link types by their number in the tcpdump registry (LINKTYPE_...), as pcap and pcapng files carry them.
+using LinkType = std::uint32_t;
+namespace link {
+inline constexpr LinkType kNull = 0;         // BSD loopback, host byte order of the writer
+inline constexpr LinkType kEthernet = 1;
+inline constexpr LinkType kRawBsd12 = 12;    // raw IP, BSD numbering
+inline constexpr LinkType kRawBsd14 = 14;    // raw IP, OpenBSD numbering
+inline constexpr LinkType kRaw = 101;        // raw IPv4 or IPv6
+inline constexpr LinkType kLoop = 108;       // OpenBSD loopback, network byte order
+inline constexpr LinkType kLinuxSll = 113;
+inline constexpr LinkType kIpv4 = 228;
+inline constexpr LinkType kIpv6 = 229;
+inline constexpr LinkType kLinuxSll2 = 276;
+} // namespace link
+
+// One captured packet. The bytes belong to the source and stay valid until the next call of next().
+struct Frame {
+    std::uint64_t number = 0; // from 1, as tshark counts (model.md "Frames")
+    Timestamp time;           // invalid where the format has none (pcapng simple packet block)
+    LinkType linkType = link::kEthernet;
+    std::uint32_t interfaceIndex = 0;
+    bool isPacket = true;     // false: a block that counts as a frame and holds no packet (custom, journal)
+    ByteView bytes;
+    std::uint32_t originalLength = 0; // on the wire; more than bytes.size() where the snap length cut it
+    std::uint64_t fileOffset = 0;     // of the record or block in the (decompressed) input
+};
+
+struct Interface {
+    LinkType linkType = link::kEthernet;
+    std::uint32_t snapLength = 0; // 0: no limit
+    std::string name;
+    std::string description;
+};
+
+// Reads the packets of one capture in file order. Damage is put into the import log and reading goes on where that is
+// possible; next() returns false at the end of what can be read.
+class FrameSource {
+public:
+    virtual ~FrameSource() = default;
+    // An Error only where the operating system failed to read the file.
+    virtual Result<bool> next(Frame& frame) = 0;
+    [[nodiscard]] virtual std::string_view formatName() const = 0; // "pcap", "pcapng"
+    [[nodiscard]] virtual const std::vector<Interface>& interfaces() const = 0;
+    [[nodiscard]] virtual std::uint64_t bytesConsumed() const = 0; // of the file on disk, for progress
+};
+
+} // namespace echelle::capture

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace echelle::store {
+
+// One prepared statement; resets and clears itself after use through StatementUse-like scopes: call reset().
+class Statement {
+public:
+    Statement() = default;
+    Statement(Statement&& other) noexcept;
+    Statement& operator=(Statement&& other) noexcept;
+    ~Statement();
+
+    // Parameters count from 1. Text and blobs are borrowed until the next step or reset.
+    void bind(int index, std::int64_t value);
+    void bind(int index, std::string_view text);
+    void bindBlob(int index, std::string_view bytes);
+    void bindNull(int index);
+
+    // True: a row is there. False: done, or failed: see failed().
+    bool step();
+    [[nodiscard]] bool failed() const { return m_failed; }
+    void reset();
+
+    [[nodiscard]] std::int64_t integer(int column) const;
+    [[nodiscard]] std::string_view text(int column) const; // valid until the next step; embedded NULs kept
+    [[nodiscard]] bool isNull(int column) const;
+
+    [[nodiscard]] explicit operator bool() const { return m_statement != nullptr; }
+
+private:
+    friend class Database;
+    sqlite3_stmt* m_statement = nullptr;
+    bool m_failed = false;
+};
+
+enum class OpenMode : std::uint8_t { ReadOnly, ReadWrite, Create };
+
+// One SQLite connection, for one thread at a time.
+class Database {
+public:
+    // Opens the file; checks nothing but that SQLite can. Error codes: kFileMissing, kFileUnreadable, kCaseForeign.
+    static Result<Database> open(const std::string& path, OpenMode mode);
+    Database(Database&& other) noexcept;
+    Database& operator=(Database&& other) noexcept;
+    ~Database();
+
+    // Runs statements without results. Error: kCaseWriteFailed, kOutputFull or kCaseDamaged with SQLite's message as {reason}.
+    Result<void> execute(std::string_view sql);
+    // A statement that core/store wrote itself: a syntax error is a bug and asserts.
+    [[nodiscard]] Statement prepare(std::string_view sql);
+    [[nodiscard]] std::int64_t queryInteger(std::string_view sql); // 0 where there is no row
+    [[nodiscard]] std::int64_t lastInsertId() const;
+    [[nodiscard]] Error lastError() const;
+    void interrupt(); // from any thread
+    [[nodiscard]] const std::string& path() const { return m_path; }
+    [[nodiscard]] sqlite3* handle() { return m_database; }
+
+private:
+    Database() = default;
+    sqlite3* m_database = nullptr;
+    std::string m_path;
+};
+
+} // namespace echelle::store
