@@ -8,7 +8,8 @@
 
 namespace echelle::sip {
 
-// A URI taken apart as far as its scheme is known (sip, sips, tel; RFC 3261 section 19.1, RFC 3966). Views into the text.
+// A URI taken apart as far as its scheme is known (sip, sips, tel; RFC 3261 section 19.1, RFC 3966). Views into the
+// text.
 struct Uri {
     std::string_view text;
     std::string_view scheme;

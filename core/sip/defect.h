@@ -8,27 +8,27 @@ namespace echelle::sip {
 
 // What is wrong with a message, by name. The catalog has an entry "defect.<name>" for each, in every locale.
 enum class Defect : std::uint8_t {
-    StartLine,            // "start-line": not as RFC 3261 section 7.1 or 7.2 has it
-    Version,              // "version": another version than SIP/2.0
-    StatusCode,           // "status-code": not 100 to 699
-    HeaderLine,           // "header-line": a line that is no header field
-    MissingHeader,        // "missing-header": From, To, Call-ID, CSeq or Via absent (section 8.1.1)
-    RepeatedHeader,       // "repeated-header": a header that may stand once stands twice
-    CSeq,                 // "cseq": number or method unreadable
-    CSeqMethod,           // "cseq-method": request method and CSeq method differ
-    Via,                  // "via": top Via unreadable or without SIP/2.0
-    Address,              // "address": From, To or Contact unreadable
-    ContentLength,        // "content-length": not a number, or two that differ
-    ContentLengthTooLong, // "content-length-long": announces more than is there
-    ContentLengthTooShort,// "content-length-short": bytes follow after the announced end (datagram)
-    LineEnd,              // "line-end": bare LF or CR where CRLF is asked for
-    NoHeaderEnd,          // "no-header-end": no empty line after the headers
-    NotUtf8,              // "not-utf8": bytes that are no UTF-8 in the headers
-    ControlCharacter,     // "control-character": NUL or other control bytes in the headers
-    RequestUri,           // "request-uri": blanks or angle brackets in it, or unreadable
-    Sdp,                  // "sdp": the session description is unreadable
-    TooLarge,             // "too-large": kept to the bound of model.md
-    Truncated,            // "truncated": the capture or log holds less than was sent
+    StartLine,             // "start-line": not as RFC 3261 section 7.1 or 7.2 has it
+    Version,               // "version": another version than SIP/2.0
+    StatusCode,            // "status-code": not 100 to 699
+    HeaderLine,            // "header-line": a line that is no header field
+    MissingHeader,         // "missing-header": From, To, Call-ID, CSeq or Via absent (section 8.1.1)
+    RepeatedHeader,        // "repeated-header": a header that may stand once stands twice
+    CSeq,                  // "cseq": number or method unreadable
+    CSeqMethod,            // "cseq-method": request method and CSeq method differ
+    Via,                   // "via": top Via unreadable or without SIP/2.0
+    Address,               // "address": From, To or Contact unreadable
+    ContentLength,         // "content-length": not a number, or two that differ
+    ContentLengthTooLong,  // "content-length-long": announces more than is there
+    ContentLengthTooShort, // "content-length-short": bytes follow after the announced end (datagram)
+    LineEnd,               // "line-end": bare LF or CR where CRLF is asked for
+    NoHeaderEnd,           // "no-header-end": no empty line after the headers
+    NotUtf8,               // "not-utf8": bytes that are no UTF-8 in the headers
+    ControlCharacter,      // "control-character": NUL or other control bytes in the headers
+    RequestUri,            // "request-uri": blanks or angle brackets in it, or unreadable
+    Sdp,                   // "sdp": the session description is unreadable
+    TooLarge,              // "too-large": kept to the bound of model.md
+    Truncated,             // "truncated": the capture or log holds less than was sent
     Count
 };
 

@@ -35,10 +35,10 @@ struct Message {
     std::string_view startLine;
 
     bool isRequest = false;
-    Method method = Method::Other;   // of a response: that of its CSeq
-    std::string_view methodText;     // as found
+    Method method = Method::Other; // of a response: that of its CSeq
+    std::string_view methodText;   // as found
     std::string_view requestUri;
-    int statusCode = 0;              // 0 for a request or where it is unreadable
+    int statusCode = 0; // 0 for a request or where it is unreadable
     std::string_view reasonPhrase;
 
     std::vector<HeaderField> headers; // in order of appearance, unknown ones too
@@ -48,14 +48,14 @@ struct Message {
     std::string_view callId;
     std::string_view fromTag;
     std::string_view toTag;
-    std::string_view topBranch;       // branch parameter of the topmost Via
+    std::string_view topBranch; // branch parameter of the topmost Via
     CSeq cseq;
     std::optional<std::uint64_t> contentLength;
 
     Defects defects; // bit set; names by defectName()
 
-    [[nodiscard]] const HeaderField* find(HeaderId id) const;       // first of that id; nullptr where absent
-    [[nodiscard]] std::string_view value(HeaderId id) const;        // first value, "" where absent
+    [[nodiscard]] const HeaderField* find(HeaderId id) const;           // first of that id; nullptr where absent
+    [[nodiscard]] std::string_view value(HeaderId id) const;            // first value, "" where absent
     [[nodiscard]] const HeaderField* find(std::string_view name) const; // any header, by name without case
 };
 

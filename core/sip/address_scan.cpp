@@ -1,0 +1,173 @@
+#include "core/sip/address_scan.h"
+
+#include "core/base/text.h"
+#include "core/sip/lines.h"
+
+#include <algorithm>
+
+namespace echelle::sip {
+namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
+
+bool isSchemeChar(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '-' ||
+           c == '.';
+}
+
+bool hasLws(std::string_view text) {
+    return text.find_first_of(" \t\r\n") != kNone;
+}
+
+// What follows the address: nothing, or ';' and parameters that are none of them empty.
+void takeParameters(std::string_view rest, AddressParts& parts) {
+    rest = trim(rest);
+    if (rest.empty())
+        return;
+    if (rest.front() != ';') {
+        parts.isWellFormed = false;
+        const std::size_t semicolon = rest.find(';');
+        rest = semicolon == kNone ? std::string_view{} : rest.substr(semicolon);
+        if (rest.empty())
+            return;
+    }
+    parts.parameters = trim(rest.substr(1));
+    if (parts.parameters.empty() || parts.parameters.front() == ';' || parts.parameters.back() == ';' ||
+        parts.parameters.find(";;") != kNone)
+        parts.isWellFormed = false;
+}
+
+AddressParts scanBracketed(std::string_view value, std::size_t open) {
+    AddressParts parts;
+    parts.displayName = trim(value.substr(0, open));
+    const std::size_t close = value.find('>', open);
+    const std::string_view inside = value.substr(open + 1, close == kNone ? kNone : close - open - 1);
+    parts.uri = trim(inside);
+    parts.isWellFormed = close != kNone && inside.size() == parts.uri.size();
+    if (close != kNone)
+        takeParameters(value.substr(close + 1), parts);
+    return parts;
+}
+
+// A display name without quotes is a sequence of tokens (section 25.1).
+bool isTokens(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return isTokenChar(c) || isLws(c); });
+}
+
+} // namespace
+
+std::size_t endOfQuoted(std::string_view text, std::size_t open) {
+    for (std::size_t i = open + 1; i < text.size(); ++i) {
+        i = text.find_first_of("\"\\", i);
+        if (i == kNone)
+            return kNone;
+        if (text[i] == '"')
+            return i + 1;
+        ++i; // the escaped character
+    }
+    return kNone;
+}
+
+std::string_view takeListEntry(std::string_view& rest) {
+    bool isInBrackets = false;
+    std::size_t i = 0;
+    while (i < rest.size()) {
+        const char c = rest[i];
+        if (c == '"' && !isInBrackets) {
+            const std::size_t end = endOfQuoted(rest, i);
+            // With a quote left open nothing tells the entries apart any more (and looking on would cost a pass each).
+            i = end == kNone ? rest.size() : end;
+            continue;
+        }
+        if (c == '<')
+            isInBrackets = true;
+        else if (c == '>')
+            isInBrackets = false;
+        else if (c == ',' && !isInBrackets)
+            break;
+        ++i;
+    }
+    const std::string_view entry = trim(rest.substr(0, i));
+    rest = i < rest.size() ? rest.substr(i + 1) : std::string_view{};
+    return entry;
+}
+
+bool isUriShaped(std::string_view uri) {
+    const auto colon = std::find_if_not(uri.begin(), uri.end(), isSchemeChar);
+    if (colon == uri.begin() || colon == uri.end() || *colon != ':' || colon + 1 == uri.end())
+        return false;
+    const char first = toLowerAscii(uri.front());
+    if (first < 'a' || first > 'z')
+        return false;
+    const auto length = static_cast<std::size_t>(colon - uri.begin());
+    const std::string_view scheme = uri.substr(0, length);
+    if (!equalsNoCase(scheme, "sip") && !equalsNoCase(scheme, "sips"))
+        return true;
+    std::string_view hostPart = uri.substr(length + 1);
+    const std::size_t at = hostPart.rfind('@', hostPart.find('?'));
+    if (at != kNone)
+        hostPart.remove_prefix(at + 1);
+    return !hostPart.empty() && hostPart.front() != ';' && hostPart.front() != '?' && hostPart.front() != ':';
+}
+
+AddressParts scanAddress(std::string_view value) {
+    value = trim(value);
+    if (!value.empty() && value.front() == '"') {
+        const std::size_t end = endOfQuoted(value, 0);
+        const std::size_t open = value.find('<', end == kNone ? 0 : end);
+        if (open != kNone) {
+            AddressParts parts = scanBracketed(value, open);
+            parts.isWellFormed &=
+                end != kNone && end <= open && trim(value.substr(end, open - end)).empty() && isUriShaped(parts.uri);
+            return parts;
+        }
+        AddressParts parts;
+        parts.displayName = value;
+        parts.isWellFormed = false;
+        return parts;
+    }
+    const std::size_t mark = value.find_first_of("<;");
+    if (mark != kNone && value[mark] == '<') {
+        AddressParts parts = scanBracketed(value, mark);
+        parts.isWellFormed &= isTokens(parts.displayName) && isUriShaped(parts.uri);
+        return parts;
+    }
+    // addr-spec: ';' begins the header parameters, and '?' and ',' are not allowed in it (section 20.10).
+    AddressParts parts;
+    parts.uri = trim(value.substr(0, mark));
+    if (mark != kNone)
+        takeParameters(value.substr(mark), parts);
+    parts.isWellFormed &= !hasLws(parts.uri) && parts.uri.find_first_of("?,>\"") == kNone && isUriShaped(parts.uri);
+    return parts;
+}
+
+bool takeParameter(std::string_view& rest, Parameter& parameter) {
+    while (!rest.empty() && (isLws(rest.front()) || rest.front() == ';'))
+        rest.remove_prefix(1);
+    if (rest.empty())
+        return false;
+    std::size_t end = rest.find_first_of(";=\"");
+    parameter = {};
+    parameter.name = trim(rest.substr(0, end));
+    if (end != kNone && rest[end] == '"') // a quote where a name should be
+        end = rest.find(';', end);
+    if (end == kNone || rest[end] == ';') {
+        rest = end == kNone ? std::string_view{} : rest.substr(end);
+        return true;
+    }
+    parameter.hasValue = true;
+    std::size_t stop = end + 1;
+    while (stop < rest.size() && isLws(rest[stop]))
+        ++stop;
+    if (stop < rest.size() && rest[stop] == '"') {
+        const std::size_t close = endOfQuoted(rest, stop);
+        stop = close == kNone ? kNone : rest.find(';', close); // an open quote takes all that is left
+    } else {
+        stop = rest.find(';', end);
+    }
+    parameter.value = trim(rest.substr(end + 1, stop == kNone ? kNone : stop - end - 1));
+    rest = stop == kNone ? std::string_view{} : rest.substr(stop);
+    return true;
+}
+
+} // namespace echelle::sip

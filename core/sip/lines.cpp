@@ -1,0 +1,116 @@
+#include "core/sip/lines.h"
+
+#include <algorithm>
+#include <array>
+
+namespace echelle::sip {
+namespace {
+
+constexpr std::array<bool, 256> buildTokenTable() {
+    std::array<bool, 256> table{};
+    for (unsigned c = '0'; c <= '9'; ++c)
+        table[c] = true;
+    for (unsigned c = 'a'; c <= 'z'; ++c)
+        table[c] = table[c - 32] = true;
+    for (const char c : std::string_view("-.!%*_+`'~"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}
+constexpr std::array<bool, 256> kToken = buildTokenTable();
+
+constexpr std::size_t kNone = std::string_view::npos;
+
+std::size_t headerEndByLf(std::string_view bytes, std::size_t begin, std::size_t from) {
+    for (std::size_t lf = bytes.find('\n', from); lf != kNone; lf = bytes.find('\n', lf + 1)) {
+        std::size_t before = lf;
+        while (before > begin && bytes[before - 1] == '\r')
+            --before;
+        if (before == begin || bytes[before - 1] == '\n')
+            return lf + 1;
+    }
+    return kNone;
+}
+
+std::size_t headerEndByCr(std::string_view bytes, std::size_t begin, std::size_t from) {
+    for (std::size_t i = bytes.find_first_of("\r\n", from); i != kNone; i = bytes.find_first_of("\r\n", i + 1)) {
+        if (i == begin)
+            continue;
+        const char previous = bytes[i - 1];
+        const bool isSecondHalf = bytes[i] == '\n' && previous == '\r';
+        if ((previous == '\r' || previous == '\n') && !isSecondHalf)
+            return bytes[i] == '\r' && i + 1 < bytes.size() && bytes[i + 1] == '\n' ? i + 2 : i + 1;
+    }
+    return kNone;
+}
+
+} // namespace
+
+bool isTokenChar(char c) {
+    return kToken[static_cast<unsigned char>(c)];
+}
+
+bool isToken(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), isTokenChar);
+}
+
+LineEnds lineEndsOf(std::string_view fromStartLine) {
+    fromStartLine = fromStartLine.substr(0, kMaxStartLineBytes);
+    const std::size_t lf = fromStartLine.find('\n');
+    const std::size_t cr = fromStartLine.substr(0, lf).find('\r');
+    if (cr == kNone)
+        return LineEnds::Crlf;
+    const std::size_t after = fromStartLine.find_first_not_of('\r', cr);
+    // At the end of the bytes nothing speaks against CRLF yet.
+    return after == kNone || fromStartLine[after] == '\n' ? LineEnds::Crlf : LineEnds::Cr;
+}
+
+bool LineReader::next(std::string_view& line) {
+    if (m_position >= m_text.size())
+        return false;
+    return m_ends == LineEnds::Crlf ? nextLf(line) : nextCr(line);
+}
+
+bool LineReader::nextLf(std::string_view& line) {
+    const std::size_t lf = m_text.find('\n', m_position);
+    if (lf == kNone) {
+        line = m_text.substr(m_position);
+        m_position = m_text.size();
+        m_isLastLineOpen = true;
+        // A CR at the very end is one half of a line end.
+        while (!line.empty() && line.back() == '\r')
+            line.remove_suffix(1);
+        return true;
+    }
+    std::size_t end = lf;
+    while (end > m_position && m_text[end - 1] == '\r')
+        --end;
+    m_hasOddLineEnd |= lf - end != 1;
+    line = m_text.substr(m_position, end - m_position);
+    m_position = lf + 1;
+    return true;
+}
+
+bool LineReader::nextCr(std::string_view& line) {
+    const std::size_t end = m_text.find_first_of("\r\n", m_position);
+    if (end == kNone) {
+        line = m_text.substr(m_position);
+        m_position = m_text.size();
+        m_isLastLineOpen = true;
+        return true;
+    }
+    line = m_text.substr(m_position, end - m_position);
+    const bool isPair = m_text[end] == '\r' && end + 1 < m_text.size() && m_text[end + 1] == '\n';
+    m_hasOddLineEnd |= !isPair;
+    m_position = end + (isPair ? 2 : 1);
+    return true;
+}
+
+std::size_t findHeaderEnd(std::string_view bytes, std::size_t begin, std::size_t from) {
+    from = std::max(begin, from);
+    if (from >= bytes.size())
+        return kNone;
+    return lineEndsOf(bytes.substr(begin)) == LineEnds::Crlf ? headerEndByLf(bytes, begin, from)
+                                                             : headerEndByCr(bytes, begin, from);
+}
+
+} // namespace echelle::sip

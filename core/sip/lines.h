@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace echelle::sip {
+
+inline constexpr std::size_t kMaxStartLineBytes = 64U << 10; // longer ones are taken for no SIP in a stream
+
+// How the lines of a message end. Crlf covers bare LF and CR CR LF too; Cr is for texts that know lone CR only, which
+// the start line tells (a CR with neither CR nor LF after it).
+enum class LineEnds : unsigned char { Crlf, Cr };
+[[nodiscard]] LineEnds lineEndsOf(std::string_view fromStartLine);
+
+[[nodiscard]] constexpr bool isBlank(char c) {
+    return c == ' ' || c == '\t';
+}
+[[nodiscard]] constexpr bool isLws(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+// token of RFC 3261 section 25.1
+[[nodiscard]] bool isTokenChar(char c);
+[[nodiscard]] bool isToken(std::string_view text);
+
+// Goes over the lines of a text, in linear time whatever its bytes are.
+class LineReader {
+public:
+    LineReader(std::string_view text, std::size_t position, LineEnds ends)
+        : m_text(text), m_position(position), m_ends(ends) {}
+
+    // The next line without its end. False at the end of the text.
+    bool next(std::string_view& line);
+    [[nodiscard]] std::size_t position() const { return m_position; }      // behind the line end
+    [[nodiscard]] bool hasOddLineEnd() const { return m_hasOddLineEnd; }   // one that was not CRLF, so far
+    [[nodiscard]] bool isLastLineOpen() const { return m_isLastLineOpen; } // the last line had no end at all
+
+private:
+    bool nextLf(std::string_view& line);
+    bool nextCr(std::string_view& line);
+
+    std::string_view m_text; // borrowed
+    std::size_t m_position;
+    LineEnds m_ends;
+    bool m_hasOddLineEnd = false;
+    bool m_isLastLineOpen = false;
+};
+
+// Offset behind the empty line that ends the headers which begin at begin, or npos. Looking begins at from (at least
+// begin), which must stand no more than one line end behind bytes that were looked at before.
+[[nodiscard]] std::size_t findHeaderEnd(std::string_view bytes, std::size_t begin, std::size_t from);
+
+} // namespace echelle::sip

@@ -1,0 +1,99 @@
+#include "core/sip/start_line.h"
+
+#include "core/base/text.h"
+#include "core/sip/address_scan.h"
+#include "core/sip/lines.h"
+
+#include <algorithm>
+
+namespace echelle::sip {
+namespace {
+
+std::string_view withoutLeadingBlanks(std::string_view text) {
+    const auto end = std::find_if_not(text.begin(), text.end(), isBlank);
+    return text.substr(static_cast<std::size_t>(end - text.begin()));
+}
+
+std::string_view withoutTrailingBlanks(std::string_view text) {
+    while (!text.empty() && isBlank(text.back()))
+        text.remove_suffix(1);
+    return text;
+}
+
+// Up to the first blank.
+std::string_view firstWord(std::string_view text) {
+    return text.substr(0, text.find_first_of(" \t"));
+}
+
+void parseStatusLine(std::string_view line, Message& m) {
+    const std::string_view version = firstWord(line);
+    if (!isSip20(version))
+        m.defects.add(Defect::Version);
+    std::string_view rest = line.substr(version.size());
+    const std::string_view trimmed = withoutLeadingBlanks(rest);
+    const bool hasOneBlank = rest.size() == trimmed.size() + 1;
+    const std::string_view code = firstWord(trimmed);
+    const std::optional<std::uint64_t> number = parseUnsigned(code);
+    // A blank must follow the code also where there is no phrase (section 7.2).
+    if (!hasOneBlank || code.empty() || trimmed.size() == code.size())
+        m.defects.add(Defect::StartLine);
+    if (number && *number < 1000 && code.size() == 3)
+        m.statusCode = static_cast<int>(*number);
+    if (m.statusCode < 100 || m.statusCode > 699)
+        m.defects.add(Defect::StatusCode);
+    if (trimmed.size() > code.size())
+        m.reasonPhrase = trimmed.substr(code.size() + 1);
+}
+
+void checkRequestUri(Message& m) {
+    const std::string_view uri = m.requestUri;
+    const bool isOdd = uri.find_first_of(" \t<>\"\r") != std::string_view::npos;
+    if (isOdd || !isUriShaped(uri))
+        m.defects.add(Defect::RequestUri);
+}
+
+void parseRequestLine(std::string_view line, Message& m) {
+    m.isRequest = true;
+    m.methodText = firstWord(line);
+    m.method = methodFromText(m.methodText);
+    if (!isToken(m.methodText))
+        m.defects.add(Defect::StartLine);
+
+    std::string_view rest = line.substr(m.methodText.size());
+    const std::string_view whole = withoutTrailingBlanks(rest);
+    const std::size_t lastBlank = whole.find_last_of(" \t");
+    const std::string_view lastWord =
+        lastBlank == std::string_view::npos ? std::string_view{} : whole.substr(lastBlank + 1);
+    if (startsWithSip(lastWord)) {
+        m.requestUri = withoutTrailingBlanks(withoutLeadingBlanks(whole.substr(0, lastBlank)));
+        if (!isSip20(lastWord))
+            m.defects.add(Defect::Version);
+        // Single blanks between the three parts and none after them.
+        if (m.methodText.size() + m.requestUri.size() + lastWord.size() + 2 != line.size())
+            m.defects.add(Defect::StartLine);
+    } else {
+        m.requestUri = withoutLeadingBlanks(whole);
+        m.defects.add(Defect::StartLine);
+        m.defects.add(Defect::Version);
+    }
+    checkRequestUri(m);
+}
+
+} // namespace
+
+bool startsWithSip(std::string_view text) {
+    return text.size() >= 4 && text[3] == '/' && equalsNoCase(text.substr(0, 3), "SIP");
+}
+
+bool isSip20(std::string_view version) {
+    return version == "SIP/2.0" || equalsNoCase(version, "SIP/2.0");
+}
+
+void parseStartLine(Message& m) {
+    if (startsWithSip(m.startLine))
+        parseStatusLine(m.startLine, m);
+    else
+        parseRequestLine(m.startLine, m);
+}
+
+} // namespace echelle::sip
