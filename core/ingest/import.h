@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/ingest/sha256.h"
 #include "core/logs/message_source.h"
 #include "core/match/code_matcher.h"
 #include "core/store/case_types.h"
@@ -15,14 +16,15 @@
 namespace echelle::ingest {
 
 struct ImportRequest {
-    std::vector<std::string> inputs; // paths; "-" is standard input
-    std::string casePath;            // the case file to write
-    bool mayReplace = false;         // an existing file at casePath may be replaced
-    bool isAdding = false;           // casePath is a case: read more inputs into it
-    logs::TimeSettings time;         // for all inputs
+    std::vector<std::string> inputs;                  // paths; "-" is standard input
+    std::string casePath;                             // the case file to write
+    bool mayReplace = false;                          // an existing file at casePath may be replaced
+    bool isAdding = false;                            // casePath is a case: read more inputs into it
+    logs::TimeSettings time;                          // for all inputs
     std::map<std::string, logs::TimeSettings> timeOf; // by input path
     const match::CodeMatcher* codes = nullptr;        // borrowed for the call
-    bool isScratch = false;          // a temporary case that is removed after use: no fsync, no quick_check
+    bool isScratch = false; // a temporary case that is removed after use: no fsync, no quick_check
+    bool isParallel = true; // false: no thread of its own (for measuring)
 };
 
 struct ImportReport {
@@ -31,7 +33,7 @@ struct ImportReport {
     std::vector<Error> errors;                // inputs that gave nothing, and notices (input.duplicate, file.no-sip)
     store::CaseTotals totals;
     double seconds = 0;
-    bool isCancelled = false;                 // nothing was written then
+    bool isCancelled = false; // nothing was written then
 };
 
 // Hears how an import goes, on the thread that runs it. Calls listed while reading are provisional.
@@ -42,31 +44,13 @@ public:
     virtual void onRow(const store::RowRecord& row) { (void)row; }
 };
 
-// The one import that window and command line share: reads the inputs, in order of time, into one case file, tracked and
-// analysed, indexed, checked, synced and renamed into place when whole. Synchronous; uses one further thread of its own.
-// Returns an Error only where the case could not be written, or where it is in the way; inputs that gave nothing are in
-// the report, and if none gave anything, no case is written.
+// The one import that window and command line share: reads the inputs, in order of time, into one case file, tracked
+// and analysed, indexed, checked, synced and renamed into place when whole. Synchronous; uses one further thread of its
+// own. Returns an Error only where the case could not be written, or where it is in the way; inputs that gave nothing
+// are in the report, and if none gave anything, no case is written.
 Result<ImportReport> runImport(const ImportRequest& request, ImportObserver& observer, std::stop_token stop);
 
 // Rebuilds the analysis layer of a case from its evidence and settings, in one transaction.
 Result<void> analyse(const std::string& casePath, const match::CodeMatcher& codes);
-
-// A case for the inputs in a scratch folder, removed with the object: what the command line works on. Where the only input is a case, that
-// file itself, read-only.
-class TemporaryCase {
-public:
-    explicit TemporaryCase(std::string path) : m_path(std::move(path)) {}
-    TemporaryCase(TemporaryCase&& other) noexcept : m_path(std::exchange(other.m_path, {})), m_isOwned(other.m_isOwned) {}
-    TemporaryCase& operator=(TemporaryCase&&) = delete;
-    ~TemporaryCase();
-    [[nodiscard]] const std::string& path() const { return m_path; }
-
-private:
-    std::string m_path;
-    bool m_isOwned = true;
-};
-
-// SHA-256 of a file's bytes, lower-case hex.
-Result<std::string> sha256OfFile(const std::string& path, std::stop_token stop = {});
 
 } // namespace echelle::ingest

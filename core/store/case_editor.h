@@ -3,12 +3,13 @@
 #include "core/base/result.h"
 #include "core/store/case_types.h"
 
+#include <memory>
 #include <string>
 
 namespace echelle::store {
 
-// What the user may change in a case: notes and lanes. Each call is one transaction on its own with a rollback journal and full
-// synchronisation, so that a kill at any moment leaves the case with or without it, never half. Opens the file
+// What the user may change in a case: notes and lanes. Each call is one transaction on its own with a rollback journal
+// and full synchronisation, so that a kill at any moment leaves the case with or without it, never half. Opens the file
 // read-write at the first change (model.md "Where a case lives").
 class CaseEditor {
 public:

@@ -11,8 +11,8 @@
 
 namespace echelle::store {
 
-// Read-only questions to a case. One connection: use it on the thread that opened it; open another for another thread. All
-// text it gives out is captured text: hostile, not always UTF-8.
+// Read-only questions to a case. One connection: use it on the thread that opened it; open another for another thread.
+// All text it gives out is captured text: hostile, not always UTF-8.
 class CaseReader {
 public:
     // Errors: kFileMissing, kFileUnreadable, kCaseForeign, kCaseNewer, kCaseDamaged.
@@ -30,12 +30,12 @@ public:
 
     // Rows of the list.
     [[nodiscard]] std::uint64_t countRows(const RowFilter& filter);
-    [[nodiscard]] std::vector<RowRecord> rows(const RowFilter& filter, RowSort sort, bool isDescending, std::uint64_t offset,
-                                              std::uint64_t limit);
+    [[nodiscard]] std::vector<RowRecord> rows(const RowFilter& filter, RowSort sort, bool isDescending,
+                                              std::uint64_t offset, std::uint64_t limit);
     [[nodiscard]] std::vector<RowId> rowIds(const RowFilter& filter, RowSort sort, bool isDescending);
     [[nodiscard]] std::optional<RowRecord> row(RowId id);
     [[nodiscard]] std::vector<RowId> rowsWithCallId(std::string_view callId);
-    [[nodiscard]] FacetCounts facets(const RowFilter& filter);          // states and kinds of the filter ignored
+    [[nodiscard]] FacetCounts facets(const RowFilter& filter); // states and kinds of the filter ignored
     [[nodiscard]] std::vector<FailureGroup> failureGroups(const RowFilter& filter); // most rows first
     [[nodiscard]] std::vector<TimelineBucket> timeline(const RowFilter& filter, int buckets);
     [[nodiscard]] std::vector<dialog::LegFacts> legs(RowId row);
@@ -60,9 +60,10 @@ public:
 
     [[nodiscard]] Database& database();
 
+    struct Impl; // for the files of core/store only
+
 private:
     explicit CaseReader(Database database);
-    struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
 

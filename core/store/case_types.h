@@ -19,19 +19,19 @@ namespace echelle::store {
 // What the case keeps of one input.
 struct SourceRecord {
     SourceId id;
-    std::string path;          // absolute where it was a file; "-" for standard input
-    std::string format;        // "pcap", "pcapng", "asterisk" ...
-    std::uint64_t bytes = 0;   // on disk
-    std::string sha256;        // lower-case hex, of the file on disk
+    std::string path;        // absolute where it was a file; "-" for standard input
+    std::string format;      // "pcap", "pcapng", "asterisk" ...
+    std::uint64_t bytes = 0; // on disk
+    std::string sha256;      // lower-case hex, of the file on disk
     std::uint64_t packets = 0;
     std::uint64_t messages = 0; // sightings of messages in this source
     std::uint64_t records = 0;
     std::string clock = "full"; // full, no-year, no-date, none
     std::string zone = "UTC";
     std::string zoneBasis = "found";
-    Timestamp first;           // of any packet or line
+    Timestamp first; // of any packet or line
     Timestamp last;
-    Duration clockOffset;      // added to its times on reading
+    Duration clockOffset; // added to its times on reading
     std::map<std::string, std::uint64_t> skipped;
     std::vector<ImportLog::Item> log;
 };
@@ -58,30 +58,30 @@ struct EventRecord {
     SourceId source;
     Place place;
     std::uint32_t indexInPlace = 0;
-    Timestamp time;            // with the clock offset applied
+    Timestamp time; // with the clock offset applied
     Endpoint from;
     Endpoint to;
     Transport transport = Transport::Unknown;
     sip::Method method = sip::Method::Other; // of a response: that of its CSeq
-    int status = 0;            // 0: a request
-    std::uint32_t defects = 0; // sip::Defects bits
+    int status = 0;                          // 0: a request
+    std::uint32_t defects = 0;               // sip::Defects bits
     EventId retransmissionOf;
     EventId nextHopOf;
     dialog::SdpRole sdpRole = dialog::SdpRole::None;
     dialog::SessionNote note = dialog::SessionNote::None;
     std::uint32_t sightings = 1;
     std::uint32_t rawBytes = 0; // size of the raw message
-    std::string packetKind;    // of packet events: "tls" ...
-    std::string packetSummary; // of packet events: neutral facts as "name=value" lines
+    std::string packetKind;     // of packet events: "tls" ...
+    std::string packetSummary;  // of packet events: neutral facts as "name=value" lines
 };
 
 // A row of the list, as stored: dialog::RowFacts and what the analysis found about it.
 struct RowRecord {
-    dialog::RowFacts facts;              // failing is empty here: see CaseReader::failingEvents
+    dialog::RowFacts facts; // failing is empty here: see CaseReader::failingEvents
     rules::Severity worst = rules::Severity::None;
-    std::string causeKey;                // catalog key of the first unexplained cause; empty where none
+    std::string causeKey; // catalog key of the first unexplained cause; empty where none
     std::string causeRule;
-    std::uint32_t notes = 0;             // notes of the user on the row or one of its events
+    std::uint32_t notes = 0; // notes of the user on the row or one of its events
     // Of kind connection: what was seen.
     std::string protocol;
     std::string serverName;
@@ -92,7 +92,7 @@ struct RowRecord {
 
 struct NoteRecord {
     NoteId id;
-    EventId event;  // one of event and row
+    EventId event; // one of event and row
     RowId row;
     std::string text;
     std::int64_t createdNs = 0;
@@ -102,8 +102,8 @@ struct NoteRecord {
 // Lanes as the user has set them for this case, by address text ("10.0.0.1" or "10.0.0.1:5060" or "device:1").
 struct LaneSetting {
     std::string address;
-    std::string name;       // empty: found name
-    int position = -1;      // -1: by first appearance
+    std::string name;  // empty: found name
+    int position = -1; // -1: by first appearance
     bool isHidden = false;
     std::string mergedInto; // address of the lane it is part of; empty: its own
 };
@@ -112,12 +112,12 @@ struct LaneSetting {
 struct RowFilter {
     std::vector<dialog::RowState> states; // empty: all
     std::vector<dialog::RowKind> kinds;   // empty: all
-    std::string text;                     // in from, to, Call-IDs, reason, or "status:" as a number; plain, without case
-    Timestamp from;                       // rows that start in [from, to); invalid: open
+    std::string text; // in from, to, Call-IDs, reason, or "status:" as a number; plain, without case
+    Timestamp from;   // rows that start in [from, to); invalid: open
     Timestamp to;
     bool isFoldedShown = false;
-    std::string causeKey;                 // rows with this first cause
-    std::vector<RowId> ids;               // empty: all
+    std::string causeKey;   // rows with this first cause
+    std::vector<RowId> ids; // empty: all
 };
 enum class RowSort : std::uint8_t { Start, State, From, To, Outcome, Duration, Messages };
 
@@ -137,7 +137,7 @@ struct FailureGroup {
     std::uint64_t rows = 0;
     Timestamp first;
     Timestamp last;
-    RowId example;        // the first row of the group
+    RowId example; // the first row of the group
 };
 
 struct TimelineBucket {
@@ -148,7 +148,7 @@ struct TimelineBucket {
 struct CaseTotals {
     std::uint64_t messages = 0;
     std::uint64_t sightings = 0;
-    std::uint64_t calls = 0;    // rows of kind call
+    std::uint64_t calls = 0; // rows of kind call
     std::uint64_t rows = 0;
     std::uint64_t findings = 0;
     Timestamp first;

@@ -12,7 +12,8 @@ struct sqlite3_stmt;
 
 namespace echelle::store {
 
-// One prepared statement; resets and clears itself after use through StatementUse-like scopes: call reset().
+// One prepared statement; whoever steps it calls reset() before binding anew. Where it could not be prepared (a damaged
+// case lacks a table), it is false, steps give no row, and failed() tells.
 class Statement {
 public:
     Statement() = default;
@@ -54,9 +55,10 @@ public:
     Database& operator=(Database&& other) noexcept;
     ~Database();
 
-    // Runs statements without results. Error: kCaseWriteFailed, kOutputFull or kCaseDamaged with SQLite's message as {reason}.
+    // Runs statements without results. Error: kCaseWriteFailed, kOutputFull or kCaseDamaged with SQLite's message as
+    // {reason}.
     Result<void> execute(std::string_view sql);
-    // A statement that core/store wrote itself: a syntax error is a bug and asserts.
+    // A statement of core/store; false where the case lacks what it names.
     [[nodiscard]] Statement prepare(std::string_view sql);
     [[nodiscard]] std::int64_t queryInteger(std::string_view sql); // 0 where there is no row
     [[nodiscard]] std::int64_t lastInsertId() const;

@@ -1,0 +1,101 @@
+#include "core/ingest/capture_stream.h"
+
+#include <algorithm>
+
+namespace echelle::ingest {
+
+namespace {
+// Connections beyond this many are counted in the import log by the network layers and get no row.
+constexpr std::size_t kMaxConnections = 50'000;
+constexpr int kFramesBetweenStopChecks = 1024;
+} // namespace
+
+Result<std::unique_ptr<CaptureStream>> CaptureStream::open(const capture::Input& input, SourceId id,
+                                                           std::stop_token stop) {
+    std::unique_ptr<CaptureStream> stream(new CaptureStream(id, std::move(stop)));
+    auto frames = capture::openFrames(input, stream->m_log);
+    if (!frames)
+        return Unexpected(frames.error());
+    stream->m_frames = std::move(*frames);
+    return stream;
+}
+
+Result<bool> CaptureStream::next(Record& record) {
+    capture::Frame frame;
+    int untilCheck = kFramesBetweenStopChecks;
+    while (m_ready.empty() && !m_isAtEnd) {
+        if (--untilCheck == 0) {
+            if (m_stop.stop_requested())
+                return false;
+            untilCheck = kFramesBetweenStopChecks;
+        }
+        const auto got = m_frames->next(frame);
+        if (!got)
+            return Unexpected(got.error());
+        if (!*got) {
+            m_isAtEnd = true;
+            m_decoder.finish();
+            break;
+        }
+        m_packets = std::max(m_packets, frame.number);
+        if (!frame.isPacket)
+            continue;
+        if (frame.time.isValid()) {
+            m_first = m_first.isValid() ? std::min(m_first, frame.time) : frame.time;
+            m_last = m_last.isValid() ? std::max(m_last, frame.time) : frame.time;
+        }
+        m_decoder.decode(frame);
+    }
+    if (m_ready.empty())
+        return false;
+    record = std::move(m_ready.front());
+    m_ready.pop_front();
+    return true;
+}
+
+void CaptureStream::onSip(const net::SipPayload& payload) {
+    Record& r = m_ready.emplace_back();
+    r.raw.assign(asText(payload.bytes));
+    r.source = m_id;
+    r.place = {PlaceKind::Frame, payload.facts.frame};
+    r.indexInPlace = payload.indexInFrame;
+    r.time = payload.facts.time;
+    if (r.time.isValid())
+        m_lastOrder = r.time;
+    r.order = m_lastOrder.isValid() ? m_lastOrder : kAfterAll;
+    r.from = payload.source;
+    r.to = payload.destination;
+    r.transport = payload.transport;
+    r.isCut = payload.facts.isCut;
+    r.isIncomplete = payload.isIncomplete;
+    r.ipId = payload.facts.ipId;
+    r.ttl = payload.facts.ttl;
+    r.interfaceIndex = payload.facts.interfaceIndex;
+    r.linkKey = payload.facts.linkKey;
+    r.connection = payload.connection;
+    ++m_messages;
+}
+
+void CaptureStream::onConnection(const net::ConnectionFacts& facts) {
+    if (m_connections.size() < kMaxConnections)
+        m_connections.push_back(facts);
+}
+
+std::uint64_t CaptureStream::bytesConsumed() const {
+    return m_frames->bytesConsumed();
+}
+
+void CaptureStream::describe(store::SourceRecord& source) {
+    source.format = m_frames->formatName();
+    source.packets = m_packets;
+    source.messages = m_messages;
+    source.clock = "full";
+    source.zone = "UTC";
+    source.zoneBasis = "found";
+    source.first = m_first;
+    source.last = m_last;
+    source.skipped = {m_log.skipped().begin(), m_log.skipped().end()};
+    source.log = m_log.items();
+}
+
+} // namespace echelle::ingest

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/capture/input.h"
+#include "core/ingest/record_stream.h"
+#include "core/net/decoder.h"
+
+#include <deque>
+
+namespace echelle::ingest {
+
+// Frames of a capture through the network layers to SIP records.
+class CaptureStream final : public RecordStream, private net::PayloadSink {
+public:
+    // input outlives the stream.
+    static Result<std::unique_ptr<CaptureStream>> open(const capture::Input& input, SourceId id, std::stop_token stop);
+
+    Result<bool> next(Record& record) override;
+    [[nodiscard]] std::uint64_t bytesConsumed() const override;
+    void describe(store::SourceRecord& source) override;
+    [[nodiscard]] std::vector<net::ConnectionFacts> takeConnections() override { return std::move(m_connections); }
+
+private:
+    CaptureStream(SourceId id, std::stop_token stop) : m_id(id), m_stop(std::move(stop)), m_decoder(*this, m_log) {}
+    void onSip(const net::SipPayload& payload) override;
+    void onConnection(const net::ConnectionFacts& facts) override;
+
+    SourceId m_id;
+    std::stop_token m_stop;
+    ImportLog m_log;
+    std::unique_ptr<capture::FrameSource> m_frames;
+    net::Decoder m_decoder;
+    std::deque<Record> m_ready;
+    std::vector<net::ConnectionFacts> m_connections;
+    Timestamp m_first;
+    Timestamp m_last;
+    Timestamp m_lastOrder;
+    std::uint64_t m_packets = 0;
+    std::uint64_t m_messages = 0;
+    bool m_isAtEnd = false;
+};
+
+} // namespace echelle::ingest

@@ -1,0 +1,243 @@
+#include "core/ingest/import_run.h"
+
+#include "core/ingest/capture_stream.h"
+#include "core/ingest/merger.h"
+#include "core/ingest/spool.h"
+#include "core/ingest/stored_stream.h"
+#include "core/ingest/text_stream.h"
+#include "core/ingest/write_thread.h"
+#include "core/store/load.h"
+#include "core/store/row_identity.h"
+#include "core/store/schema.h"
+#include "core/store/stored_sightings.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace echelle::ingest {
+
+namespace {
+
+constexpr std::uint64_t kRecordsBetweenChecks = 256;
+
+std::string absolutePath(const std::string& path) {
+    if (path == "-")
+        return path;
+    std::error_code failed;
+    const std::filesystem::path absolute = std::filesystem::absolute(path, failed);
+    return failed ? path : absolute.lexically_normal().string();
+}
+
+} // namespace
+
+ImportRun::ImportRun(const ImportRequest& request, ImportObserver& observer, std::stop_token stop)
+    : m_request(request), m_observer(observer), m_stop(std::move(stop)) {}
+
+void ImportRun::openStreams(std::vector<OpenedInput>& inputs, std::int64_t firstId, ImportReport& report) {
+    m_sources.clear();
+    for (OpenedInput& opened : inputs) {
+        Source source;
+        source.input = &opened;
+        source.id = SourceId{firstId + static_cast<std::int64_t>(m_sources.size())};
+        const auto keep = [&](auto stream) {
+            if (!stream) {
+                report.errors.push_back(stream.error());
+                return;
+            }
+            source.stream = std::move(*stream);
+            m_bytesTotal += opened.input.size();
+            m_sources.push_back(std::move(source));
+        };
+        if (opened.input.kind() == capture::ContentKind::Text)
+            keep(TextStream::open(opened.input, source.id, opened.time, m_stop));
+        else
+            keep(CaptureStream::open(opened.input, source.id, m_stop));
+    }
+}
+
+Result<RunOutcome> ImportRun::intoNew(const std::string& path, std::vector<OpenedInput>& inputs, bool isSpooled,
+                                      ImportReport& report) {
+    report.sources.clear();
+    const std::size_t errorsBefore = report.errors.size();
+    openStreams(inputs, 1, report);
+    if (m_sources.empty())
+        return RunOutcome::Nothing;
+    auto database = store::Database::open(path, store::OpenMode::Create);
+    if (!database)
+        return Unexpected(database.error());
+    if (auto begun = store::beginNewCase(*database); !begun)
+        return Unexpected(begun.error());
+    auto outcome = readAll(*database, nullptr, isSpooled, m_request.isParallel, 1, report);
+    if (!outcome)
+        return Unexpected(outcome.error());
+    if (*outcome != RunOutcome::Done) {
+        if (*outcome == RunOutcome::OutOfOrder)
+            report.errors.resize(errorsBefore);
+        return *outcome;
+    }
+    if (auto done = store::endNewCase(*database, !m_request.isScratch); !done)
+        return Unexpected(done.error());
+    return RunOutcome::Done;
+}
+
+Result<bool> ImportRun::intoExisting(std::vector<OpenedInput>& inputs, ImportReport& report) {
+    auto database = store::Database::open(m_request.casePath, store::OpenMode::ReadWrite);
+    if (!database)
+        return Unexpected(database.error());
+    if (const auto version = store::checkVersion(*database); !version)
+        return Unexpected(version.error());
+    if (auto begun = store::beginChange(*database); !begun)
+        return Unexpected(begun.error());
+    openStreams(inputs, store::nextSourceId(*database), report);
+    if (!inputs.empty() && m_sources.empty()) {
+        store::undoChange(*database);
+        return false;
+    }
+    store::RowIdentity identity(*database);
+    if (auto cleared = store::clearAnalysis(*database); !cleared)
+        return Unexpected(cleared.error());
+    const std::int64_t firstEvent = store::nextEventId(*database);
+    Result<RunOutcome> outcome = RunOutcome::Nothing;
+    {
+        StoredStream stored(*database, m_stop);
+        outcome = readAll(*database, &stored, true, false, firstEvent, report);
+    }
+    if (!outcome || *outcome != RunOutcome::Done) {
+        store::undoChange(*database);
+        if (!outcome)
+            return Unexpected(outcome.error());
+        return false;
+    }
+    if (auto kept = identity.restore(); !kept)
+        return Unexpected(kept.error());
+    if (auto done = store::endChange(*database); !done)
+        return Unexpected(done.error());
+    return true;
+}
+
+Result<RunOutcome> ImportRun::readAll(store::Database& database, RecordStream* stored, bool isSpooled, bool isThreaded,
+                                      std::int64_t firstEvent, ImportReport& report) {
+    store::CaseWriter writer(database);
+    std::unique_ptr<FileHasher> hasher;
+    if (m_sources.size() == 1 && m_sources.front().input->sha256.empty())
+        hasher = std::make_unique<FileHasher>(m_sources.front().input->input.descriptor());
+    WriteThread thread(writer, hasher.get(), isThreaded);
+    Pipeline pipeline(*m_request.codes, m_observer, firstEvent,
+                      [&thread](std::unique_ptr<store::WriteBatch> batch) { return thread.put(std::move(batch)); });
+    auto outcome = feed(pipeline, stored, isSpooled);
+    if (outcome && *outcome == RunOutcome::Done) {
+        describeSources(pipeline, nullptr, report);
+        if (auto fed = feedConnections(pipeline, database, stored != nullptr); !fed)
+            return Unexpected(fed.error());
+        if (auto ended = pipeline.finish(m_lastTime); !ended)
+            return Unexpected(ended.error());
+    }
+    const bool isDone = outcome && *outcome == RunOutcome::Done;
+    if (auto ended = thread.finish(!isDone); !ended)
+        return Unexpected(ended.error());
+    if (!isDone)
+        return outcome;
+    for (store::SourceRecord& record : report.sources) {
+        if (hasher)
+            record.sha256 = hasher->hex();
+        if (auto written = writer.writeSource(record); !written)
+            return Unexpected(written.error());
+    }
+    return RunOutcome::Done;
+}
+
+Result<RunOutcome> ImportRun::feed(Pipeline& pipeline, RecordStream* stored, bool isSpooled) {
+    std::vector<RecordStream*> streams;
+    for (const Source& source : m_sources)
+        streams.push_back(source.stream.get());
+    if (!isSpooled) {
+        Merger merger(std::move(streams));
+        return feedFrom(pipeline, merger, nullptr);
+    }
+    // The new inputs are brought into order first; what is stored is in order already.
+    auto spool = Spool::create();
+    if (!spool)
+        return Unexpected(spool.error());
+    {
+        Merger unsorted(streams);
+        auto spooled = feedFrom(pipeline, unsorted, spool->get());
+        if (!spooled || *spooled != RunOutcome::Done)
+            return spooled;
+    }
+    (*spool)->sort();
+    std::vector<RecordStream*> sorted{spool->get()};
+    if (stored != nullptr)
+        sorted.push_back(stored);
+    Merger merger(std::move(sorted));
+    return feedFrom(pipeline, merger, nullptr);
+}
+
+Result<RunOutcome> ImportRun::feedFrom(Pipeline& pipeline, Merger& merger, Spool* spool) {
+    Record record;
+    for (std::uint64_t n = 0;; ++n) {
+        if (n % kRecordsBetweenChecks == 0) {
+            if (m_stop.stop_requested())
+                return RunOutcome::Cancelled;
+            reportProgress();
+        }
+        const auto got = merger.next(record);
+        if (!got)
+            return Unexpected(got.error());
+        if (!*got)
+            return m_stop.stop_requested() ? RunOutcome::Cancelled : RunOutcome::Done;
+        if (spool != nullptr) {
+            if (auto kept = spool->add(record); !kept)
+                return Unexpected(kept.error());
+            continue;
+        }
+        if (merger.isOutOfOrder())
+            return RunOutcome::OutOfOrder;
+        if (auto taken = pipeline.take(std::move(record)); !taken)
+            return Unexpected(taken.error());
+    }
+}
+
+void ImportRun::describeSources(const Pipeline& pipeline, FileHasher* hasher, ImportReport& report) {
+    for (Source& source : m_sources) {
+        store::SourceRecord record;
+        record.id = source.id;
+        record.path = absolutePath(source.input->input.path());
+        record.bytes = source.input->input.size();
+        record.sha256 = hasher != nullptr ? hasher->hex() : source.input->sha256;
+        source.stream->describe(record);
+        for (const auto& [id, log] : pipeline.defects()) {
+            if (id != source.id)
+                continue;
+            const std::vector<ImportLog::Item> items = log.items();
+            record.log.insert(record.log.end(), items.begin(), items.end());
+        }
+        if (record.last.isValid())
+            m_lastTime = m_lastTime.isValid() ? std::max(m_lastTime, record.last) : record.last;
+        if (record.messages == 0 && record.records == 0)
+            report.errors.push_back({std::string(diag::kFileNoSip), source.input->input.path(), {}});
+        report.sources.push_back(std::move(record));
+    }
+}
+
+Result<void> ImportRun::feedConnections(Pipeline& pipeline, store::Database& database, bool hasStored) {
+    if (hasStored) {
+        m_lastTime = std::max(m_lastTime, store::lastTime(database)); // an invalid time is less than any
+        for (const store::StoredConnection& c : store::storedConnections(database))
+            if (auto taken = pipeline.takeConnection(c.source, c.facts, c.id); !taken)
+                return taken;
+    }
+    for (Source& source : m_sources)
+        for (const net::ConnectionFacts& facts : source.stream->takeConnections())
+            if (auto taken = pipeline.takeConnection(source.id, facts); !taken)
+                return taken;
+    return {};
+}
+
+void ImportRun::reportProgress() {
+    std::uint64_t done = 0;
+    for (const Source& source : m_sources)
+        done += source.stream->bytesConsumed();
+    m_observer.onProgress(done, m_bytesTotal);
+}
+
+} // namespace echelle::ingest

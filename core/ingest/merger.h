@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/ingest/record_stream.h"
+
+#include <deque>
+#include <vector>
+
+namespace echelle::ingest {
+
+// Several inputs as one sequence in the case's order. Each input may be out of order by a little (captures on several
+// interfaces are): what lies within a window of records is put right on the way; where that is not enough,
+// isOutOfOrder() says so and the caller starts again by way of a spool.
+class Merger {
+public:
+    explicit Merger(std::vector<RecordStream*> streams); // borrowed
+    Result<bool> next(Record& record);
+    [[nodiscard]] bool isOutOfOrder() const { return m_isOutOfOrder; }
+
+private:
+    // One input and its window, ordered by key.
+    struct Lane {
+        RecordStream* stream = nullptr;
+        std::deque<Record> window;
+        std::size_t windowBytes = 0;
+        bool isAtEnd = false;
+    };
+    Result<void> fill(Lane& lane);
+
+    std::vector<Lane> m_lanes;
+    std::int64_t m_lastOrder;
+    bool m_isOutOfOrder = false;
+};
+
+} // namespace echelle::ingest

@@ -1,0 +1,67 @@
+#include "core/ingest/open_inputs.h"
+
+#include "core/store/case_reader.h"
+
+#include <set>
+
+namespace echelle::ingest {
+
+namespace {
+
+std::string hashOf(const capture::Input& input, const std::stop_token& stop) {
+    FileHasher hasher(input.descriptor());
+    while (!stop.stop_requested() && hasher.step()) {
+    }
+    return hasher.hex();
+}
+
+Error errorOf(std::string_view code, const std::string& path) {
+    return {std::string(code), path, {}};
+}
+
+} // namespace
+
+Result<void> openInputs(const ImportRequest& request, const std::stop_token& stop, std::vector<OpenedInput>& inputs,
+                        std::vector<Error>& errors) {
+    std::set<std::string> known;
+    if (request.isAdding) {
+        auto reader = store::CaseReader::open(request.casePath);
+        if (!reader)
+            return Unexpected(reader.error());
+        for (const store::SourceRecord& source : reader->sources())
+            known.insert(source.sha256);
+    }
+    const bool isHashNeeded = request.inputs.size() > 1 || request.isAdding;
+    for (const std::string& path : request.inputs) {
+        auto input = capture::Input::open(path);
+        if (!input) {
+            errors.push_back(input.error());
+            continue;
+        }
+        switch (input->kind()) {
+        case capture::ContentKind::CaseFile:
+            return Unexpected(errorOf(diag::kCaseNotAlone, path));
+        case capture::ContentKind::Empty:
+            errors.push_back(errorOf(diag::kFileEmpty, path));
+            continue;
+        case capture::ContentKind::Unknown:
+            errors.push_back(errorOf(diag::kFileUnknownFormat, path));
+            continue;
+        case capture::ContentKind::Pcap:
+        case capture::ContentKind::Pcapng:
+        case capture::ContentKind::Text:
+            break;
+        }
+        std::string sha256 = isHashNeeded ? hashOf(*input, stop) : std::string();
+        if (isHashNeeded && !known.insert(sha256).second) {
+            errors.push_back(errorOf(diag::kInputDuplicate, path));
+            continue;
+        }
+        const auto own = request.timeOf.find(path);
+        inputs.push_back(
+            {std::move(*input), own != request.timeOf.end() ? own->second : request.time, std::move(sha256)});
+    }
+    return {};
+}
+
+} // namespace echelle::ingest

@@ -1,0 +1,74 @@
+#include "core/ingest/part_file.h"
+
+#include "core/base/diagnostic.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+namespace echelle::ingest {
+
+namespace {
+
+Error outputError(const std::string& path) {
+    const int cause = errno;
+    std::string_view code = diag::kOutputFailed;
+    if (cause == ENOSPC || cause == EDQUOT)
+        code = diag::kOutputFull;
+    else if (cause == EACCES || cause == EPERM || cause == EROFS || cause == ENOENT || cause == ENOTDIR ||
+             cause == EISDIR)
+        code = diag::kOutputForbidden;
+    return {std::string(code), path, {{"reason", std::strerror(cause)}}};
+}
+
+bool syncPath(const std::string& path, int flags) {
+    const int file = ::open(path.c_str(), flags | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    const bool isSynced = ::fsync(file) == 0;
+    (void)::close(file);
+    return isSynced;
+}
+
+} // namespace
+
+Result<PartFile> PartFile::create(const std::string& finalPath) {
+    for (int attempt = 0; attempt < 100; ++attempt) {
+        std::string path = finalPath + (attempt == 0 ? ".part" : "." + std::to_string(attempt) + ".part");
+        const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+        if (file >= 0) {
+            (void)::close(file);
+            return PartFile(std::move(path));
+        }
+        if (errno != EEXIST)
+            return Unexpected(outputError(finalPath));
+    }
+    errno = EEXIST;
+    return Unexpected(outputError(finalPath));
+}
+
+PartFile::PartFile(PartFile&& other) noexcept : m_path(std::exchange(other.m_path, {})) {}
+
+PartFile::~PartFile() {
+    if (!m_path.empty())
+        (void)std::remove(m_path.c_str());
+}
+
+Result<void> PartFile::moveTo(const std::string& finalPath, bool isSynced) {
+    if (isSynced && !syncPath(m_path, O_RDONLY))
+        return Unexpected(outputError(finalPath));
+    if (std::rename(m_path.c_str(), finalPath.c_str()) != 0)
+        return Unexpected(outputError(finalPath));
+    m_path.clear();
+    if (isSynced) {
+        const std::size_t slash = finalPath.rfind('/');
+        (void)syncPath(slash == std::string::npos ? "." : finalPath.substr(0, slash + 1), O_RDONLY | O_DIRECTORY);
+    }
+    return {};
+}
+
+} // namespace echelle::ingest

@@ -1,0 +1,188 @@
+#include "core/ingest/pipeline.h"
+
+#include "core/rules/registry.h"
+
+#include <algorithm>
+
+namespace echelle::ingest {
+
+namespace {
+
+constexpr std::size_t kBatchBytes = 1U << 20;
+constexpr std::size_t kBatchMessages = 2048;
+
+dialog::Observation observe(const Record& r, const sip::Message& message) {
+    dialog::Observation o;
+    o.message = &message;
+    o.source = r.source;
+    o.place = r.place;
+    o.indexInPlace = r.indexInPlace;
+    o.time = r.time;
+    o.sourceAddress = r.from;
+    o.destinationAddress = r.to;
+    o.transport = r.transport;
+    o.isFromCapture = r.isFromCapture;
+    o.ipId = r.ipId;
+    o.ttl = r.ttl;
+    o.interfaceIndex = r.interfaceIndex;
+    o.linkKey = r.linkKey;
+    o.connection = r.connection;
+    return o;
+}
+
+store::SightingRecord sightingOf(const Record& r, dialog::SightingRelation relation) {
+    return {r.source, r.place, r.indexInPlace, r.time, r.from, r.to, relation};
+}
+
+} // namespace
+
+Pipeline::Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, std::int64_t firstEvent, HandOn handOn)
+    : m_codes(codes)
+    , m_observer(observer)
+    , m_handOn(std::move(handOn))
+    , m_tracker(*this)
+    , m_batch(std::make_unique<store::WriteBatch>())
+    , m_nextEvent(firstEvent) {}
+
+Result<void> Pipeline::take(Record&& record) {
+    sip::parse(record.raw, m_message);
+    if (record.isCut || record.isIncomplete)
+        m_message.defects.add(sip::Defect::Truncated);
+    const dialog::Observation observation = observe(record, m_message);
+    const bool isStored = record.storedMessage.isValid();
+
+    if (isStored && record.storedRelation != dialog::SightingRelation::First) {
+        m_tracker.addSighting(record.storedMessage, observation, record.storedRelation);
+        return {};
+    }
+    EventId id = record.storedMessage;
+    if (!isStored) {
+        noteDefects(record, m_message.defects);
+        const dialog::SightingMatcher::Match match = m_matcher.match(observation);
+        if (match.message.isValid()) {
+            m_batch->sightings.push_back(
+                {match.message, sightingOf(record, match.relation), record.ipId, record.connection});
+            m_tracker.addSighting(match.message, observation, match.relation);
+            return flushIfFull();
+        }
+        id = EventId{m_nextEvent++};
+    }
+    m_matcher.remember(id, observation);
+
+    const dialog::Placement placement = m_tracker.track(id, observation);
+    store::NewRole& role = m_batch->roles.emplace_back();
+    role.event = id;
+    role.leg = placement.leg;
+    role.order = record.order;
+    role.sequence = ++m_sequence;
+    role.retransmissionOf = placement.retransmissionOf;
+    role.nextHopOf = placement.nextHopOf;
+    role.sdpRole = placement.sdpRole;
+    role.note = placement.note;
+    m_lastRow = std::max(m_lastRow, placement.row.value);
+    m_lastLeg = std::max(m_lastLeg, placement.leg.value);
+
+    if (!isStored) {
+        m_batch->bytes += record.raw.size();
+        store::NewMessage& message = m_batch->messages.emplace_back();
+        message.id = id;
+        message.sighting = sightingOf(record, dialog::SightingRelation::First);
+        message.ipId = record.ipId;
+        message.connection = record.connection;
+        message.transport = record.transport;
+        message.method = m_message.method;
+        message.status = m_message.statusCode;
+        message.defects = m_message.defects.bits();
+        message.raw = std::move(record.raw);
+    }
+    return flushIfFull();
+}
+
+void Pipeline::noteDefects(const Record& record, sip::Defects defects) {
+    if (defects.isEmpty())
+        return;
+    auto log =
+        std::find_if(m_defects.begin(), m_defects.end(), [&](const auto& l) { return l.first == record.source; });
+    if (log == m_defects.end())
+        log = m_defects.insert(m_defects.end(), {record.source, ImportLog()});
+    for (sip::Defect d : defects.list())
+        log->second.add(d == sip::Defect::TooLarge    ? diag::kSipTooLarge
+                        : d == sip::Defect::Truncated ? diag::kSipTruncated
+                                                      : diag::kSipMalformed,
+                        record.place, sip::defectName(d));
+}
+
+Result<void> Pipeline::takeConnection(SourceId source, const net::ConnectionFacts& facts, EventId id) {
+    const bool isStored = id.isValid();
+    if (!isStored)
+        id = EventId{m_nextEvent++};
+    dialog::LegFacts& leg = m_batch->legs.emplace_back();
+    leg.id = LegId{++m_lastLeg};
+    leg.row = RowId{++m_lastRow};
+    leg.hopA = std::min(facts.client, facts.server);
+    leg.hopB = std::max(facts.client, facts.server);
+
+    store::NewRole& role = m_batch->roles.emplace_back();
+    role.event = id;
+    role.leg = leg.id;
+    role.order = facts.start.isValid() ? facts.start : kAfterAll;
+    role.sequence = ++m_sequence;
+
+    store::NewRow& row = m_batch->rows.emplace_back();
+    row.connection = id;
+    row.facts.id = leg.row;
+    row.facts.kind = dialog::RowKind::Connection;
+    row.facts.state = dialog::RowState::Incomplete;
+    row.facts.start = facts.start;
+    row.facts.end = facts.end;
+    row.facts.from = row.facts.fromDisplay = facts.client.toString();
+    row.facts.to = row.facts.toDisplay = facts.server.toString();
+    row.facts.legs = 1;
+    row.facts.firstEvent = id;
+
+    store::RowRecord shown;
+    shown.facts = row.facts;
+    shown.protocol = facts.protocol;
+    shown.serverName = facts.serverName;
+    shown.packets = facts.packets;
+    m_observer.onRow(shown);
+    if (!isStored)
+        m_batch->connections.push_back({id, source, facts});
+    return flushIfFull();
+}
+
+void Pipeline::onLeg(const dialog::LegFacts& leg) {
+    m_batch->legs.push_back(leg);
+}
+
+void Pipeline::onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts) {
+    store::NewRow& added = m_batch->rows.emplace_back();
+    added.facts = row;
+    added.findings = rules::evaluate({row, facts, m_codes});
+    m_lastRow = std::max(m_lastRow, row.id.value);
+
+    store::RowRecord shown;
+    shown.facts = row;
+    shown.worst = store::worstSeverity(added.findings);
+    if (const rules::Finding* cause = store::leadingCause(added.findings);
+        cause != nullptr && !cause->catalogKeys.empty())
+        shown.causeKey = cause->catalogKeys.front();
+    m_observer.onRow(shown);
+}
+
+Result<void> Pipeline::flushIfFull() {
+    if (m_batch->bytes < kBatchBytes && m_batch->roles.size() + m_batch->sightings.size() < kBatchMessages)
+        return {};
+    auto full = std::move(m_batch);
+    m_batch = std::make_unique<store::WriteBatch>();
+    return m_handOn(std::move(full));
+}
+
+Result<void> Pipeline::finish(Timestamp lastTime) {
+    m_tracker.finish(lastTime);
+    if (m_batch->isEmpty())
+        return {};
+    return m_handOn(std::move(m_batch));
+}
+
+} // namespace echelle::ingest

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/dialog/sighting_matcher.h"
+#include "core/dialog/tracker.h"
+#include "core/ingest/import.h"
+#include "core/ingest/record.h"
+#include "core/store/case_writer.h"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace echelle::ingest {
+
+// From records in the case's order to what the case keeps: sightings matched, dialogs tracked, rules run. Fills batches
+// and hands them on when they are worth writing. Runs on the reading thread.
+class Pipeline final : private dialog::AnalysisSink {
+public:
+    using HandOn = std::function<Result<void>(std::unique_ptr<store::WriteBatch>)>;
+
+    // codes and observer outlive the pipeline. firstEvent: the next free event id.
+    Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, std::int64_t firstEvent, HandOn handOn);
+
+    Result<void> take(Record&& record);
+    // A connection without readable SIP becomes a row and an event of its own; id: as stored, or none for a new one.
+    Result<void> takeConnection(SourceId source, const net::ConnectionFacts& facts, EventId id = {});
+    // The inputs are at their end; lastTime: of any packet or line.
+    Result<void> finish(Timestamp lastTime);
+
+    // Defects met, per source, for the import logs.
+    [[nodiscard]] const std::vector<std::pair<SourceId, ImportLog>>& defects() const { return m_defects; }
+
+private:
+    void onLeg(const dialog::LegFacts& leg) override;
+    void onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts) override;
+    void noteDefects(const Record& record, sip::Defects defects);
+    Result<void> flushIfFull();
+
+    const match::CodeMatcher& m_codes;
+    ImportObserver& m_observer;
+    HandOn m_handOn;
+    dialog::SightingMatcher m_matcher;
+    dialog::Tracker m_tracker;
+    sip::Message m_message;
+    std::unique_ptr<store::WriteBatch> m_batch;
+    std::vector<std::pair<SourceId, ImportLog>> m_defects;
+    std::int64_t m_nextEvent;
+    std::int64_t m_sequence = 0;
+    std::int64_t m_lastRow = 0;
+    std::int64_t m_lastLeg = 0;
+};
+
+} // namespace echelle::ingest

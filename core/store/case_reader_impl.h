@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/store/case_reader.h"
+
+#include <string>
+#include <unordered_map>
+
+namespace echelle::store {
+
+// Shared by the files that implement CaseReader's questions.
+struct CaseReader::Impl {
+    explicit Impl(Database db) : database(std::move(db)) {}
+
+    const Endpoint& endpoint(std::int64_t id);
+
+    Database database;
+    std::unordered_map<std::int64_t, Endpoint> endpoints;
+};
+
+[[nodiscard]] inline Timestamp timeAt(const Statement& s, int column) {
+    return s.isNull(column) ? Timestamp{} : Timestamp{s.integer(column)};
+}
+
+// "(1,2,3)": numbers only, so nothing captured gets into the SQL.
+template <typename Ids>
+[[nodiscard]] std::string inList(const Ids& ids) {
+    std::string list = "(";
+    for (const auto& id : ids) {
+        if (list.size() > 1)
+            list += ',';
+        list += std::to_string(id.value);
+    }
+    return list + ")";
+}
+
+} // namespace echelle::store

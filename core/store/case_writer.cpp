@@ -1,0 +1,455 @@
+#include "core/store/case_writer.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace echelle::store {
+
+namespace {
+
+// Inserts rows of one table many at a time: one statement of kRows rows and one of a single row for the rest.
+class BulkInsert {
+public:
+    static constexpr std::size_t kRows = 32;
+
+    BulkInsert(Database& database, std::string_view table, int columns) : m_columns(columns) {
+        const std::string head = "INSERT INTO " + std::string(table) + " VALUES";
+        std::string one = "(?";
+        for (int i = 1; i < columns; ++i)
+            one += ",?";
+        one += ")";
+        std::string many = head + one;
+        for (std::size_t i = 1; i < kRows; ++i)
+            many += "," + one;
+        m_many = database.prepare(many);
+        m_single = database.prepare(head + one);
+    }
+
+    // bindRow(statement, first parameter index, item) binds one row. False where SQLite refused.
+    template <typename Items, typename BindRow>
+    bool insert(const Items& items, BindRow bindRow) {
+        std::size_t i = 0;
+        for (; i + kRows <= items.size(); i += kRows) {
+            for (std::size_t k = 0; k < kRows; ++k)
+                bindRow(m_many, static_cast<int>(k) * m_columns + 1, items[i + k]);
+            if (!run(m_many))
+                return false;
+        }
+        for (; i < items.size(); ++i) {
+            bindRow(m_single, 1, items[i]);
+            if (!run(m_single))
+                return false;
+        }
+        return true;
+    }
+
+private:
+    static bool run(Statement& statement) {
+        statement.step();
+        const bool isGood = !statement.failed();
+        statement.reset();
+        return isGood;
+    }
+
+    int m_columns;
+    Statement m_many;
+    Statement m_single;
+};
+
+void bindTime(Statement& s, int index, Timestamp time) {
+    if (time.isValid())
+        s.bind(index, time.ns);
+    else
+        s.bindNull(index);
+}
+
+template <typename Tag>
+void bindId(Statement& s, int index, Id<Tag> id) {
+    if (id.isValid())
+        s.bind(index, id.value);
+    else
+        s.bindNull(index);
+}
+
+struct ProofRow {
+    std::int64_t finding;
+    std::int64_t ordinal;
+    EventId event;
+};
+struct KeyRow {
+    std::int64_t finding;
+    std::int64_t kind;
+    std::int64_t ordinal;
+    std::string_view value;
+};
+struct ArgumentRow {
+    std::int64_t finding;
+    std::int64_t ordinal;
+    const Argument* argument;
+};
+struct FindingRow {
+    std::int64_t id;
+    std::int64_t row;
+    std::int64_t ordinal;
+    std::int64_t explainedBy;
+    const rules::Finding* finding;
+};
+struct SightingRow {
+    std::int64_t id;
+    EventId message;
+    const SightingRecord* sighting;
+    std::uint16_t ipId;
+    std::uint64_t connection;
+};
+struct CallIdRow {
+    RowId row;
+    std::int64_t ordinal;
+    std::string_view callId;
+};
+struct FailingRow {
+    EventId event;
+    RowId row;
+};
+
+} // namespace
+
+const rules::Finding* leadingCause(const std::vector<rules::Finding>& findings) {
+    for (const rules::Finding& f : findings)
+        if (f.role == rules::FindingRole::Cause && !f.explainedBy.isValid())
+            return &f;
+    return nullptr;
+}
+
+rules::Severity worstSeverity(const std::vector<rules::Finding>& findings) {
+    rules::Severity worst = rules::Severity::None;
+    for (const rules::Finding& f : findings)
+        worst = std::max(worst, f.severity);
+    return worst;
+}
+
+void WriteBatch::clear() {
+    messages.clear();
+    sightings.clear();
+    connections.clear();
+    roles.clear();
+    legs.clear();
+    rows.clear();
+    bytes = 0;
+}
+
+struct CaseWriter::Impl {
+    explicit Impl(Database& db)
+        : database(db)
+        , message(db, "message", 6)
+        , sighting(db, "sighting", 12)
+        , endpoint(db, "endpoint", 4)
+        , connection(db, "connection", 14)
+        , role(db, "role", 8)
+        , leg(db, "leg", 11)
+        , row(db, "row", 27)
+        , rowCallId(db, "row_call_id", 3)
+        , failing(db, "failing", 2)
+        , finding(db, "finding", 12)
+        , proof(db, "finding_proof", 3)
+        , argument(db, "finding_argument", 4)
+        , key(db, "finding_key", 4) {}
+
+    std::int64_t idOf(const Endpoint& e) {
+        const auto [it, isNew] = endpoints.try_emplace(e, static_cast<std::int64_t>(endpoints.size()) + 1);
+        if (isNew)
+            newEndpoints.push_back(e);
+        return it->second;
+    }
+
+    bool writeMessages(const WriteBatch& batch);
+    bool writeConnections(const WriteBatch& batch);
+    bool writeAnalysis(const WriteBatch& batch);
+    bool writeFindings(const WriteBatch& batch);
+    bool writeEndpoints();
+
+    Database& database;
+    BulkInsert message, sighting, endpoint, connection, role, leg, row, rowCallId, failing, finding, proof, argument,
+        key;
+    std::unordered_map<Endpoint, std::int64_t, EndpointHash> endpoints;
+    std::vector<Endpoint> newEndpoints;
+    std::vector<SightingRow> sightingRows;
+    std::int64_t nextSighting = kFurtherSightings;
+    std::int64_t nextFinding = 1;
+};
+
+CaseWriter::CaseWriter(Database& database) : m_impl(std::make_unique<Impl>(database)) {
+    Statement known = database.prepare("SELECT address, port, device FROM endpoint ORDER BY id");
+    while (known && known.step()) {
+        Endpoint e;
+        e.address = IpAddress::parse(known.text(0)).value_or(IpAddress{});
+        e.port = static_cast<std::uint16_t>(known.integer(1));
+        e.device = static_cast<std::int32_t>(known.integer(2));
+        m_impl->endpoints.try_emplace(e, static_cast<std::int64_t>(m_impl->endpoints.size()) + 1);
+    }
+    m_impl->nextSighting = std::max(kFurtherSightings, database.queryInteger("SELECT max(id) FROM sighting") + 1);
+    m_impl->nextFinding = database.queryInteger("SELECT max(id) FROM finding") + 1;
+}
+
+CaseWriter::~CaseWriter() = default;
+
+bool CaseWriter::Impl::writeMessages(const WriteBatch& batch) {
+    sightingRows.clear();
+    for (const NewMessage& m : batch.messages)
+        sightingRows.push_back({m.id.value, m.id, &m.sighting, m.ipId, m.connection});
+    for (const NewSighting& s : batch.sightings)
+        sightingRows.push_back({nextSighting++, s.message, &s.sighting, s.ipId, s.connection});
+    const bool isGood = message.insert(batch.messages, [](Statement& s, int i, const NewMessage& m) {
+        s.bind(i, m.id.value);
+        s.bind(i + 1, static_cast<std::int64_t>(m.method));
+        s.bind(i + 2, static_cast<std::int64_t>(m.status));
+        s.bind(i + 3, static_cast<std::int64_t>(m.defects));
+        s.bind(i + 4, static_cast<std::int64_t>(m.transport));
+        s.bindBlob(i + 5, m.raw);
+    });
+    return isGood && sighting.insert(sightingRows, [this](Statement& s, int i, const SightingRow& r) {
+        s.bind(i, r.id);
+        s.bind(i + 1, r.message.value);
+        s.bind(i + 2, r.sighting->source.value);
+        s.bind(i + 3, static_cast<std::int64_t>(r.sighting->place.kind));
+        s.bind(i + 4, static_cast<std::int64_t>(r.sighting->place.number));
+        s.bind(i + 5, static_cast<std::int64_t>(r.sighting->indexInPlace));
+        bindTime(s, i + 6, r.sighting->time);
+        s.bind(i + 7, idOf(r.sighting->from));
+        s.bind(i + 8, idOf(r.sighting->to));
+        s.bind(i + 9, static_cast<std::int64_t>(r.sighting->relation));
+        s.bind(i + 10, static_cast<std::int64_t>(r.ipId));
+        s.bind(i + 11, static_cast<std::int64_t>(r.connection));
+    });
+}
+
+bool CaseWriter::Impl::writeConnections(const WriteBatch& batch) {
+    return connection.insert(batch.connections, [this](Statement& s, int i, const NewConnection& c) {
+        s.bind(i, c.id.value);
+        s.bind(i + 1, c.source.value);
+        s.bind(i + 2, c.facts.protocol);
+        s.bind(i + 3, idOf(c.facts.client));
+        s.bind(i + 4, idOf(c.facts.server));
+        s.bind(i + 5, static_cast<std::int64_t>(c.facts.transport));
+        bindTime(s, i + 6, c.facts.start);
+        bindTime(s, i + 7, c.facts.end);
+        s.bind(i + 8, static_cast<std::int64_t>(c.facts.firstFrame));
+        s.bind(i + 9, static_cast<std::int64_t>(c.facts.lastFrame));
+        s.bind(i + 10, static_cast<std::int64_t>(c.facts.packets));
+        s.bind(i + 11, static_cast<std::int64_t>(c.facts.bytesFromClient));
+        s.bind(i + 12, static_cast<std::int64_t>(c.facts.bytesFromServer));
+        s.bind(i + 13, c.facts.serverName);
+    });
+}
+
+bool CaseWriter::Impl::writeAnalysis(const WriteBatch& batch) {
+    const bool areRolesGood = role.insert(batch.roles, [](Statement& s, int i, const NewRole& r) {
+        s.bind(i, r.event.value);
+        s.bind(i + 1, r.leg.value);
+        s.bind(i + 2, r.order.ns);
+        s.bind(i + 3, r.sequence);
+        bindId(s, i + 4, r.retransmissionOf);
+        bindId(s, i + 5, r.nextHopOf);
+        s.bind(i + 6, static_cast<std::int64_t>(r.sdpRole));
+        s.bind(i + 7, static_cast<std::int64_t>(r.note));
+    });
+    const bool areLegsGood =
+        areRolesGood && leg.insert(batch.legs, [this](Statement& s, int i, const dialog::LegFacts& l) {
+            s.bind(i, l.id.value);
+            s.bind(i + 1, l.row.value);
+            s.bind(i + 2, l.callId);
+            s.bind(i + 3, l.fromTag);
+            s.bind(i + 4, idOf(l.hopA));
+            s.bind(i + 5, idOf(l.hopB));
+            bindId(s, i + 6, l.joinedTo);
+            s.bind(i + 7, l.strategy);
+            s.bind(i + 8, static_cast<std::int64_t>(l.score));
+            s.bind(i + 9, l.evidence);
+            s.bind(i + 10, static_cast<std::int64_t>(l.forks));
+        });
+    if (!areLegsGood)
+        return false;
+
+    std::vector<CallIdRow> callIds;
+    std::vector<FailingRow> failingRows;
+    for (const NewRow& r : batch.rows) {
+        for (std::size_t k = 0; k < r.facts.callIds.size(); ++k)
+            callIds.push_back({r.facts.id, static_cast<std::int64_t>(k), r.facts.callIds[k]});
+        for (EventId e : r.facts.failing)
+            failingRows.push_back({e, r.facts.id});
+    }
+    const bool areRowsGood = row.insert(batch.rows, [](Statement& s, int i, const NewRow& r) {
+        const dialog::RowFacts& f = r.facts;
+        const rules::Finding* cause = leadingCause(r.findings);
+        s.bind(i, f.id.value);
+        s.bind(i + 1, static_cast<std::int64_t>(f.kind));
+        s.bind(i + 2, static_cast<std::int64_t>(f.state));
+        s.bind(i + 3, static_cast<std::int64_t>(f.endedBy));
+        s.bind(i + 4, static_cast<std::int64_t>(f.isPartial));
+        s.bind(i + 5, static_cast<std::int64_t>(f.isFolded));
+        s.bind(i + 6, f.foldReason);
+        bindTime(s, i + 7, f.start);
+        bindTime(s, i + 8, f.end);
+        f.setup ? s.bind(i + 9, f.setup->ns) : s.bindNull(i + 9);
+        f.talk ? s.bind(i + 10, f.talk->ns) : s.bindNull(i + 10);
+        s.bind(i + 11, f.from);
+        s.bind(i + 12, f.to);
+        s.bind(i + 13, f.fromDisplay);
+        s.bind(i + 14, f.toDisplay);
+        s.bind(i + 15, static_cast<std::int64_t>(f.finalStatus));
+        s.bind(i + 16, f.finalReason);
+        s.bind(i + 17, static_cast<std::int64_t>(f.messages));
+        s.bind(i + 18, static_cast<std::int64_t>(f.sightings));
+        s.bind(i + 19, static_cast<std::int64_t>(f.retransmissions));
+        s.bind(i + 20, static_cast<std::int64_t>(f.legs));
+        s.bind(i + 21, static_cast<std::int64_t>(f.forks));
+        s.bind(i + 22, f.firstEvent.value);
+        s.bind(i + 23, static_cast<std::int64_t>(worstSeverity(r.findings)));
+        s.bind(i + 24, cause != nullptr && !cause->catalogKeys.empty() ? std::string_view(cause->catalogKeys.front())
+                                                                       : std::string_view());
+        s.bind(i + 25, cause != nullptr ? std::string_view(cause->rule) : std::string_view());
+        bindId(s, i + 26, r.connection);
+    });
+    return areRowsGood && rowCallId.insert(callIds, [](Statement& s, int i, const CallIdRow& r) {
+        s.bind(i, r.row.value);
+        s.bind(i + 1, r.ordinal);
+        s.bind(i + 2, r.callId);
+    }) && failing.insert(failingRows, [](Statement& s, int i, const FailingRow& r) {
+        s.bind(i, r.event.value);
+        s.bind(i + 1, r.row.value);
+    });
+}
+
+bool CaseWriter::Impl::writeFindings(const WriteBatch& batch) {
+    std::vector<FindingRow> findings;
+    std::vector<ProofRow> proofs;
+    std::vector<ArgumentRow> arguments;
+    std::vector<KeyRow> keys;
+    for (const NewRow& r : batch.rows) {
+        const std::int64_t base = nextFinding;
+        for (const rules::Finding& f : r.findings) {
+            const std::int64_t id = nextFinding++;
+            findings.push_back(
+                {id, r.facts.id.value, id - base, f.explainedBy.isValid() ? base + f.explainedBy.value - 1 : 0, &f});
+            for (std::size_t k = 0; k < f.proof.size(); ++k)
+                proofs.push_back({id, static_cast<std::int64_t>(k), f.proof[k]});
+            for (std::size_t k = 0; k < f.arguments.size(); ++k)
+                arguments.push_back({id, static_cast<std::int64_t>(k), &f.arguments[k]});
+            const auto addKeys = [&](std::int64_t kind, const std::vector<std::string>& values) {
+                for (std::size_t k = 0; k < values.size(); ++k)
+                    keys.push_back({id, kind, static_cast<std::int64_t>(k), values[k]});
+            };
+            addKeys(0, f.catalogKeys);
+            addKeys(1, f.also);
+            addKeys(2, f.derived);
+        }
+    }
+    return finding.insert(findings, [](Statement& s, int i, const FindingRow& r) {
+        const rules::Finding& f = *r.finding;
+        s.bind(i, r.id);
+        s.bind(i + 1, r.row);
+        s.bind(i + 2, r.ordinal);
+        s.bind(i + 3, f.rule);
+        s.bind(i + 4, static_cast<std::int64_t>(f.severity));
+        s.bind(i + 5, static_cast<std::int64_t>(f.evidence));
+        s.bind(i + 6, static_cast<std::int64_t>(f.role));
+        s.bind(i + 7, static_cast<std::int64_t>(f.side));
+        r.explainedBy != 0 ? s.bind(i + 8, r.explainedBy) : s.bindNull(i + 8);
+        s.bind(i + 9, static_cast<std::int64_t>(f.sipCode));
+        s.bind(i + 10, static_cast<std::int64_t>(f.microsoftCode));
+        s.bind(i + 11, static_cast<std::int64_t>(f.q850Code));
+    }) && proof.insert(proofs, [](Statement& s, int i, const ProofRow& r) {
+        s.bind(i, r.finding);
+        s.bind(i + 1, r.ordinal);
+        s.bind(i + 2, r.event.value);
+    }) && argument.insert(arguments, [](Statement& s, int i, const ArgumentRow& r) {
+        s.bind(i, r.finding);
+        s.bind(i + 1, r.ordinal);
+        s.bind(i + 2, r.argument->name);
+        s.bind(i + 3, r.argument->value);
+    }) && key.insert(keys, [](Statement& s, int i, const KeyRow& r) {
+        s.bind(i, r.finding);
+        s.bind(i + 1, r.kind);
+        s.bind(i + 2, r.ordinal);
+        s.bind(i + 3, r.value);
+    });
+}
+
+bool CaseWriter::Impl::writeEndpoints() {
+    const std::int64_t base = static_cast<std::int64_t>(endpoints.size() - newEndpoints.size()) + 1;
+    std::vector<std::pair<std::int64_t, std::pair<Endpoint, std::string>>> items;
+    items.reserve(newEndpoints.size());
+    for (std::size_t k = 0; k < newEndpoints.size(); ++k)
+        items.push_back({base + static_cast<std::int64_t>(k), {newEndpoints[k], newEndpoints[k].address.toString()}});
+    newEndpoints.clear();
+    return endpoint.insert(items, [](Statement& s, int i, const auto& item) {
+        s.bind(i, item.first);
+        s.bind(i + 1, item.second.second);
+        s.bind(i + 2, static_cast<std::int64_t>(item.second.first.port));
+        s.bind(i + 3, static_cast<std::int64_t>(item.second.first.device));
+    });
+}
+
+Result<void> CaseWriter::write(const WriteBatch& batch) {
+    if (m_impl->writeMessages(batch) && m_impl->writeConnections(batch) && m_impl->writeAnalysis(batch) &&
+        m_impl->writeFindings(batch) && m_impl->writeEndpoints())
+        return {};
+    return Unexpected(m_impl->database.lastError());
+}
+
+Result<void> CaseWriter::writeSource(const SourceRecord& source) {
+    Database& db = m_impl->database;
+    Statement insert = db.prepare("INSERT INTO source VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    insert.bind(1, source.id.value);
+    insert.bind(2, source.path);
+    insert.bind(3, source.format);
+    insert.bind(4, static_cast<std::int64_t>(source.bytes));
+    insert.bind(5, source.sha256);
+    insert.bind(6, static_cast<std::int64_t>(source.packets));
+    insert.bind(7, static_cast<std::int64_t>(source.messages));
+    insert.bind(8, static_cast<std::int64_t>(source.records));
+    insert.bind(9, source.clock);
+    insert.bind(10, source.zone);
+    insert.bind(11, source.zoneBasis);
+    bindTime(insert, 12, source.first);
+    bindTime(insert, 13, source.last);
+    insert.bind(14, source.clockOffset.ns);
+    insert.step();
+    if (insert.failed())
+        return Unexpected(db.lastError());
+
+    Statement skip = db.prepare("INSERT INTO skipped VALUES(?,?,?)");
+    for (const auto& [protocol, count] : source.skipped) {
+        skip.bind(1, source.id.value);
+        skip.bind(2, protocol);
+        skip.bind(3, static_cast<std::int64_t>(count));
+        skip.step();
+        skip.reset();
+    }
+    Statement item = db.prepare("INSERT INTO import_log(source,code,detail,count) VALUES(?,?,?,?)");
+    Statement place = db.prepare("INSERT INTO import_log_place VALUES(?,?,?,?)");
+    for (const ImportLog::Item& logged : source.log) {
+        item.bind(1, source.id.value);
+        item.bind(2, logged.code);
+        const std::string detail = toValidUtf8(logged.detail);
+        item.bind(3, detail);
+        item.bind(4, static_cast<std::int64_t>(logged.count));
+        item.step();
+        if (item.failed())
+            return Unexpected(db.lastError());
+        item.reset();
+        const std::int64_t id = db.lastInsertId();
+        for (std::size_t k = 0; k < logged.first.size(); ++k) {
+            place.bind(1, id);
+            place.bind(2, static_cast<std::int64_t>(k));
+            place.bind(3, static_cast<std::int64_t>(logged.first[k].kind));
+            place.bind(4, static_cast<std::int64_t>(logged.first[k].number));
+            place.step();
+            place.reset();
+        }
+    }
+    return {};
+}
+
+} // namespace echelle::store

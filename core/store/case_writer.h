@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/dialog/analysis.h"
+#include "core/net/payload.h"
+#include "core/store/case_types.h"
+#include "core/store/database.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace echelle::store {
+
+// First sightings have the id of their message; further ones count from here.
+inline constexpr std::int64_t kFurtherSightings = std::int64_t{1} << 40;
+
+// A new message with its first sighting.
+struct NewMessage {
+    EventId id;
+    SightingRecord sighting;
+    std::uint16_t ipId = 0;
+    std::uint64_t connection = 0;
+    Transport transport = Transport::Unknown;
+    sip::Method method = sip::Method::Other;
+    int status = 0;
+    std::uint32_t defects = 0;
+    std::string raw;
+};
+
+// A further sighting of a message that is there.
+struct NewSighting {
+    EventId message;
+    SightingRecord sighting;
+    std::uint16_t ipId = 0;
+    std::uint64_t connection = 0;
+};
+
+// A connection that could not be read as SIP; it is an event of its own (kind packet).
+struct NewConnection {
+    EventId id;
+    SourceId source;
+    net::ConnectionFacts facts;
+};
+
+// Where the analysis put an event.
+struct NewRole {
+    EventId event;
+    LegId leg;
+    Timestamp order; // effective time: the place in the case's order
+    std::int64_t sequence = 0;
+    EventId retransmissionOf;
+    EventId nextHopOf;
+    dialog::SdpRole sdpRole = dialog::SdpRole::None;
+    dialog::SessionNote note = dialog::SessionNote::None;
+};
+
+struct NewRow {
+    dialog::RowFacts facts;
+    std::vector<rules::Finding> findings; // ids 0; explainedBy: index + 1
+    EventId connection;                   // of kind connection
+};
+
+// What the reading side hands to the writing side at a time.
+struct WriteBatch {
+    std::vector<NewMessage> messages;
+    std::vector<NewSighting> sightings;
+    std::vector<NewConnection> connections;
+    std::vector<NewRole> roles;
+    std::vector<dialog::LegFacts> legs;
+    std::vector<NewRow> rows;
+    std::size_t bytes = 0; // of raw text, to bound a batch
+
+    [[nodiscard]] bool isEmpty() const {
+        return messages.empty() && sightings.empty() && connections.empty() && roles.empty() && legs.empty() &&
+               rows.empty();
+    }
+    void clear();
+};
+
+// Writes batches into a case. Between begin and commit everything is one transaction of the connection. Not
+// thread-safe: one thread at a time.
+class CaseWriter {
+public:
+    // database outlives the writer and has the schema. Endpoints already stored are read in.
+    explicit CaseWriter(Database& database);
+    ~CaseWriter();
+    CaseWriter(const CaseWriter&) = delete;
+    CaseWriter& operator=(const CaseWriter&) = delete;
+
+    Result<void> write(const WriteBatch& batch);
+    // A source is written when it has been read, with its counts and import log.
+    Result<void> writeSource(const SourceRecord& source);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+// First cause that nothing explains, else nullptr: what a row is grouped by.
+[[nodiscard]] const rules::Finding* leadingCause(const std::vector<rules::Finding>& findings);
+[[nodiscard]] rules::Severity worstSeverity(const std::vector<rules::Finding>& findings);
+
+} // namespace echelle::store

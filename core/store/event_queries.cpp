@@ -1,0 +1,204 @@
+#include "core/base/diagnostic.h"
+#include "core/store/case_reader_impl.h"
+
+namespace echelle::store {
+
+namespace {
+
+// Messages and connections in one shape.
+std::string eventSql(std::string_view where) {
+    return "SELECT "
+           "m.id,0,leg.row,role.leg,s.source,s.place_kind,s.place,s.position,s.time_ns,s.from_endpoint,s.to_endpoint,"
+           "m.transport,m.method,m.status,m.defects,role.retransmission_of,role.next_hop_of,role.sdp_role,role.note,"
+           "(SELECT count(*) FROM sighting c WHERE c.message=m.id AND c.relation<>0),length(m.raw),"
+           "role.order_ns,role.sequence,(SELECT clock_offset_ns FROM source WHERE source.id=s.source),'','',0,0,0,0"
+           " FROM role JOIN leg ON leg.id=role.leg JOIN message m ON m.id=role.event JOIN sighting s ON s.id=m.id" +
+           std::string(where) +
+           " UNION ALL SELECT "
+           "c.id,1,leg.row,role.leg,c.source,0,c.first_frame,0,c.start_ns,c.client,c.server,c.transport,0,0,0,NULL,"
+           "NULL,0,0,"
+           "0,0,role.order_ns,role.sequence,(SELECT clock_offset_ns FROM source WHERE "
+           "source.id=c.source),c.protocol,c.server_name,"
+           "c.packets,c.bytes_from_client,c.bytes_from_server,c.end_ns"
+           " FROM role JOIN leg ON leg.id=role.leg JOIN connection c ON c.id=role.event" +
+           std::string(where);
+}
+
+std::string lineOf(std::string_view name, std::string_view value) {
+    return std::string(name) + "=" + std::string(value) + "\n";
+}
+
+std::string whereRows(const std::vector<RowId>& rows) {
+    return rows.empty() ? std::string() : " WHERE leg.row IN " + inList(rows);
+}
+
+EventRecord readEvent(const Statement& s, CaseReader::Impl& impl) {
+    EventRecord e;
+    e.id = EventId{s.integer(0)};
+    e.kind = s.integer(1) == 0 ? EventKind::Sip : EventKind::Packet;
+    e.row = RowId{s.integer(2)};
+    e.leg = LegId{s.integer(3)};
+    e.source = SourceId{s.integer(4)};
+    e.place = {static_cast<PlaceKind>(s.integer(5)), static_cast<std::uint64_t>(s.integer(6))};
+    e.indexInPlace = static_cast<std::uint32_t>(s.integer(7));
+    e.time = timeAt(s, 8);
+    if (e.time.isValid())
+        e.time.ns += s.integer(23);
+    e.from = impl.endpoint(s.integer(9));
+    e.to = impl.endpoint(s.integer(10));
+    e.transport = static_cast<Transport>(s.integer(11));
+    e.method = static_cast<sip::Method>(s.integer(12));
+    e.status = static_cast<int>(s.integer(13));
+    e.defects = static_cast<std::uint32_t>(s.integer(14));
+    e.retransmissionOf = EventId{s.integer(15)};
+    e.nextHopOf = EventId{s.integer(16)};
+    e.sdpRole = static_cast<dialog::SdpRole>(s.integer(17));
+    e.note = static_cast<dialog::SessionNote>(s.integer(18));
+    e.sightings = static_cast<std::uint32_t>(s.integer(19)) + 1;
+    e.rawBytes = static_cast<std::uint32_t>(s.integer(20));
+    if (e.kind == EventKind::Packet) {
+        e.packetKind = s.text(24);
+        e.packetSummary = lineOf("server_name", s.text(25)) + lineOf("packets", std::to_string(s.integer(26))) +
+                          lineOf("bytes_from_client", std::to_string(s.integer(27))) +
+                          lineOf("bytes_from_server", std::to_string(s.integer(28)));
+        if (!s.isNull(29))
+            e.packetSummary += lineOf("end", toRfc3339(Timestamp{s.integer(29) + s.integer(23)}));
+    }
+    return e;
+}
+
+constexpr std::string_view kOrder = " ORDER BY 22,23";
+
+} // namespace
+
+std::uint64_t CaseReader::countEvents(const std::vector<RowId>& rows) {
+    const std::string sql = rows.empty() ? "SELECT count(*) FROM role"
+                                         : "SELECT count(*) FROM role JOIN leg ON leg.id=role.leg" + whereRows(rows);
+    return static_cast<std::uint64_t>(m_impl->database.queryInteger(sql));
+}
+
+void CaseReader::eachEvent(const std::vector<RowId>& rows, const std::function<bool(const EventRecord&)>& visit) {
+    Statement s = m_impl->database.prepare(eventSql(whereRows(rows)) + std::string(kOrder));
+    while (s && s.step())
+        if (!visit(readEvent(s, *m_impl)))
+            return;
+}
+
+void CaseReader::eachEventWithBytes(const std::vector<RowId>& rows,
+                                    const std::function<bool(const EventRecord&, std::string_view)>& visit) {
+    // Ordered by id first, so that the sorter does not carry the bytes; they are read one by one.
+    Statement raw = m_impl->database.prepare("SELECT raw FROM message WHERE id=?");
+    eachEvent(rows, [&](const EventRecord& e) {
+        if (e.kind != EventKind::Sip)
+            return visit(e, {});
+        raw.bind(1, e.id.value);
+        const bool goesOn = visit(e, raw.step() ? raw.text(0) : std::string_view());
+        raw.reset();
+        return goesOn;
+    });
+}
+
+std::optional<EventRecord> CaseReader::event(EventId id) {
+    Statement s = m_impl->database.prepare(eventSql(" WHERE role.event=" + std::to_string(id.value)));
+    if (!s || !s.step())
+        return std::nullopt;
+    return readEvent(s, *m_impl);
+}
+
+std::string CaseReader::bytes(EventId id) {
+    Statement s = m_impl->database.prepare("SELECT raw FROM message WHERE id=?");
+    s.bind(1, id.value);
+    return s && s.step() ? std::string(s.text(0)) : std::string();
+}
+
+std::vector<SightingRecord> CaseReader::sightings(EventId id) {
+    Statement s = m_impl->database.prepare(
+        "SELECT s.source,s.place_kind,s.place,s.position,s.time_ns,s.from_endpoint,s.to_endpoint,s.relation,"
+        "(SELECT clock_offset_ns FROM source WHERE source.id=s.source) FROM sighting s WHERE s.id=?1 OR "
+        "(s.message=?1 AND s.relation<>0) ORDER BY s.id");
+    s.bind(1, id.value);
+    std::vector<SightingRecord> all;
+    while (s && s.step()) {
+        SightingRecord r;
+        r.source = SourceId{s.integer(0)};
+        r.place = {static_cast<PlaceKind>(s.integer(1)), static_cast<std::uint64_t>(s.integer(2))};
+        r.indexInPlace = static_cast<std::uint32_t>(s.integer(3));
+        r.time = timeAt(s, 4);
+        if (r.time.isValid())
+            r.time.ns += s.integer(8);
+        r.from = m_impl->endpoint(s.integer(5));
+        r.to = m_impl->endpoint(s.integer(6));
+        r.relation = static_cast<dialog::SightingRelation>(s.integer(7));
+        all.push_back(r);
+    }
+    return all;
+}
+
+std::optional<EventId> CaseReader::eventAt(SourceId source, Place place) {
+    Statement s =
+        m_impl->database.prepare("SELECT message FROM sighting WHERE source=?1 AND place_kind=?2 AND place>=?3 "
+                                 "ORDER BY place, position LIMIT 1");
+    s.bind(1, source.value);
+    s.bind(2, static_cast<std::int64_t>(place.kind));
+    s.bind(3, static_cast<std::int64_t>(place.number));
+    if (!s || !s.step())
+        return std::nullopt;
+    return EventId{s.integer(0)};
+}
+
+std::vector<EventId> CaseReader::failingEvents(const std::vector<RowId>& rows) {
+    Statement s =
+        m_impl->database.prepare("SELECT event FROM failing" +
+                                 (rows.empty() ? std::string() : " WHERE row IN " + inList(rows)) + " ORDER BY event");
+    std::vector<EventId> ids;
+    while (s && s.step())
+        ids.push_back(EventId{s.integer(0)});
+    return ids;
+}
+
+std::vector<rules::Finding> CaseReader::findings(const std::vector<RowId>& rows) {
+    Database& db = m_impl->database;
+    Statement s = db.prepare(
+        "SELECT f.id,f.row,f.rule,f.severity,f.evidence,f.role,f.side,f.explained_by,f.sip,f.microsoft,f.q850 "
+        "FROM finding f LEFT JOIN row ON row.id=f.row" +
+        (rows.empty() ? std::string() : " WHERE f.row IN " + inList(rows)) +
+        " ORDER BY row.start_ns IS NULL, row.start_ns, f.row, f.ordinal");
+    Statement proof = db.prepare("SELECT event FROM finding_proof WHERE finding=? ORDER BY ordinal");
+    Statement argument = db.prepare("SELECT name,value FROM finding_argument WHERE finding=? ORDER BY ordinal");
+    Statement key = db.prepare("SELECT kind,value FROM finding_key WHERE finding=? ORDER BY kind,ordinal");
+    std::vector<rules::Finding> all;
+    while (s && s.step()) {
+        rules::Finding f;
+        f.id = FindingId{s.integer(0)};
+        f.row = RowId{s.integer(1)};
+        f.rule = s.text(2);
+        f.severity = static_cast<rules::Severity>(s.integer(3));
+        f.evidence = static_cast<rules::EvidenceTag>(s.integer(4));
+        f.role = static_cast<rules::FindingRole>(s.integer(5));
+        f.side = static_cast<rules::Side>(s.integer(6));
+        f.explainedBy = FindingId{s.integer(7)};
+        f.sipCode = static_cast<int>(s.integer(8));
+        f.microsoftCode = static_cast<int>(s.integer(9));
+        f.q850Code = static_cast<int>(s.integer(10));
+        proof.bind(1, f.id.value);
+        while (proof.step())
+            f.proof.push_back(EventId{proof.integer(0)});
+        proof.reset();
+        argument.bind(1, f.id.value);
+        while (argument.step())
+            f.arguments.push_back({std::string(argument.text(0)), std::string(argument.text(1))});
+        argument.reset();
+        key.bind(1, f.id.value);
+        while (key.step()) {
+            std::vector<std::string>& into = key.integer(0) == 0   ? f.catalogKeys
+                                             : key.integer(0) == 1 ? f.also
+                                                                   : f.derived;
+            into.emplace_back(key.text(1));
+        }
+        key.reset();
+        all.push_back(std::move(f));
+    }
+    return all;
+}
+
+} // namespace echelle::store
