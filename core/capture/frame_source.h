@@ -15,12 +15,12 @@ namespace echelle::capture {
 // Link types by their number in the tcpdump registry (LINKTYPE_...), as pcap and pcapng files carry them.
 using LinkType = std::uint32_t;
 namespace link {
-inline constexpr LinkType kNull = 0;         // BSD loopback, host byte order of the writer
+inline constexpr LinkType kNull = 0; // BSD loopback, host byte order of the writer
 inline constexpr LinkType kEthernet = 1;
-inline constexpr LinkType kRawBsd12 = 12;    // raw IP, BSD numbering
-inline constexpr LinkType kRawBsd14 = 14;    // raw IP, OpenBSD numbering
-inline constexpr LinkType kRaw = 101;        // raw IPv4 or IPv6
-inline constexpr LinkType kLoop = 108;       // OpenBSD loopback, network byte order
+inline constexpr LinkType kRawBsd12 = 12; // raw IP, BSD numbering
+inline constexpr LinkType kRawBsd14 = 14; // raw IP, OpenBSD numbering
+inline constexpr LinkType kRaw = 101;     // raw IPv4 or IPv6
+inline constexpr LinkType kLoop = 108;    // OpenBSD loopback, network byte order
 inline constexpr LinkType kLinuxSll = 113;
 inline constexpr LinkType kIpv4 = 228;
 inline constexpr LinkType kIpv6 = 229;
@@ -33,7 +33,7 @@ struct Frame {
     Timestamp time;           // invalid where the format has none (pcapng simple packet block)
     LinkType linkType = link::kEthernet;
     std::uint32_t interfaceIndex = 0;
-    bool isPacket = true;     // false: a block that counts as a frame and holds no packet (custom, journal)
+    bool isPacket = true; // false: a block that counts as a frame and holds no packet (custom, journal)
     ByteView bytes;
     std::uint32_t originalLength = 0; // on the wire; more than bytes.size() where the snap length cut it
     std::uint64_t fileOffset = 0;     // of the record or block in the (decompressed) input

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] std::uint64_t size() const { return m_size; }      // bytes on disk, before decompression
     [[nodiscard]] std::int64_t modifiedNs() const { return m_modifiedNs; }
     [[nodiscard]] Compression compression() const { return m_compression; }
-    [[nodiscard]] ContentKind kind() const { return m_kind; }        // of the decompressed content
+    [[nodiscard]] ContentKind kind() const { return m_kind; } // of the decompressed content
 
 private:
     Input() = default;

@@ -1,0 +1,24 @@
+#include "core/capture/frame_source.h"
+
+#include "core/capture/input.h"
+#include "core/capture/pcap_source.h"
+#include "core/capture/pcapng_source.h"
+
+namespace echelle::capture {
+
+Result<std::unique_ptr<FrameSource>> openFrames(const Input& input, ImportLog& log) {
+    switch (input.kind()) {
+    case ContentKind::Pcap:
+        return std::unique_ptr<FrameSource>(std::make_unique<PcapSource>(openReader(input, log), log));
+    case ContentKind::Pcapng:
+        return std::unique_ptr<FrameSource>(std::make_unique<PcapngSource>(openReader(input, log), log));
+    case ContentKind::CaseFile:
+    case ContentKind::Text:
+    case ContentKind::Empty:
+    case ContentKind::Unknown:
+        break;
+    }
+    return Unexpected(Error{std::string(diag::kFileUnknownFormat), input.path(), {}});
+}
+
+} // namespace echelle::capture

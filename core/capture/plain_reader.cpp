@@ -1,0 +1,21 @@
+#include "core/capture/plain_reader.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace echelle::capture {
+
+Result<std::size_t> PlainReader::read(std::uint8_t* into, std::size_t size) {
+    while (true) {
+        const ssize_t got = ::pread(m_descriptor, into, size, static_cast<off_t>(m_offset));
+        if (got >= 0) {
+            m_offset += static_cast<std::uint64_t>(got);
+            return static_cast<std::size_t>(got);
+        }
+        if (errno != EINTR)
+            return Unexpected(Error{std::string(diag::kFileReadError), m_path, {{"errno", std::to_string(errno)}}});
+    }
+}
+
+} // namespace echelle::capture
