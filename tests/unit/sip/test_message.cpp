@@ -32,9 +32,9 @@ struct TortureRow {
 // Defects worked out from the text of RFC 4475, section behind each row. Where RFC 4475 calls a message valid, there
 // are none.
 constexpr TortureRow kTorture[] = {
-    {"esc02.dat", ""},                      // 3.1.1.4 % in a method is no escape
-    {"escnull.dat", ""},                    // 3.1.1.5 escaped NULs
-    {"dblreq.dat", "content-length-short"}, // 3.1.1.7 octets behind the end
+    {"esc02.dat", ""},                      // 3.1.1.5 % in a method is no escape
+    {"escnull.dat", ""},                    // 3.1.1.4 escaped NULs
+    {"dblreq.dat", "content-length-short"}, // 3.1.1.8 octets behind the end
     {"noreason.dat", ""},                   // 3.1.1.13
     {"unreason.dat", ""},                   // 3.1.1.12 non-ASCII phrase
     {"mpart01.dat", ""},                    // 3.1.1.11
@@ -46,17 +46,17 @@ constexpr TortureRow kTorture[] = {
     {"lwsruri.dat", "request-uri"},         // 3.1.2.8
     {"lwsstart.dat", "start-line"},         // 3.1.2.9
     {"trws.dat", "start-line"},             // 3.1.2.10
-    {"regescrt.dat", ""},                   // 3.1.2.11 is "escruri"; this is its valid bracketed form
+    {"regescrt.dat", ""},                   // 3.3.14 headers in a Contact URI
     {"baddate.dat", ""},                    // 3.1.2.12 Date is not judged: no defect is named for it
-    {"badaspec.dat", "address"},            // 3.1.2.15
+    {"badaspec.dat", "address"},            // 3.1.2.14
     {"badvers.dat", "version via"},         // 3.1.2.16
     {"mismatch01.dat", "cseq-method"},      // 3.1.2.17
     {"insuf.dat", "missing-header"},        // 3.3.1
     {"unkscm.dat", ""},                     // 3.3.2
-    {"bext01.dat", ""},                     // 3.3.6
-    {"invut.dat", ""},                      // 3.3.7
-    {"regaut01.dat", ""},                   // 3.3.8
-    {"multi01.dat", "repeated-header"},     // 3.3.9
+    {"bext01.dat", ""},                     // 3.3.5
+    {"invut.dat", ""},                      // 3.3.6
+    {"regaut01.dat", ""},                   // 3.3.7
+    {"multi01.dat", "repeated-header"},     // 3.3.8
     {"zeromf.dat", ""},                     // 3.3.11
     {"cparam01.dat", ""},                   // 3.3.12
     {"sdp01.dat", ""},                      // 3.3.15
