@@ -15,20 +15,20 @@ struct PacketFacts {
     std::uint64_t frame = 0;
     Timestamp time;
     std::uint32_t interfaceIndex = 0;
-    std::uint16_t ipId = 0;   // IPv4 identification; 0 for IPv6 or none
-    std::uint8_t ttl = 0;     // TTL or hop limit
+    std::uint16_t ipId = 0;    // IPv4 identification; 0 for IPv6 or none
+    std::uint8_t ttl = 0;      // TTL or hop limit
     std::uint64_t linkKey = 0; // hash of VLAN ids and MAC addresses (and of the cooked packet type)
-    bool isCut = false;       // the snap length cut the payload
+    bool isCut = false;        // the snap length cut the payload
 };
 
 // One SIP message's bytes as they came off the wire, complete with where and when.
 struct SipPayload {
-    ByteView bytes;          // valid during the call only
+    ByteView bytes; // valid during the call only
     Endpoint source;
     Endpoint destination;
     Transport transport = Transport::Unknown;
-    PacketFacts facts;       // of the frame that completes the message
-    std::uint64_t firstFrame = 0; // where it began, for TCP and fragments
+    PacketFacts facts;              // of the frame that completes the message
+    std::uint64_t firstFrame = 0;   // where it began, for TCP and fragments
     std::uint32_t indexInFrame = 0; // 0, 1, 2 ... for several messages completed by one frame
     std::uint64_t connection = 0;   // number of the TCP connection, 0 for UDP
     bool isIncomplete = false;      // the stream ended or broke before Content-Length was reached
@@ -37,8 +37,8 @@ struct SipPayload {
 // A connection (or other protocol's session) that is worth a row of kind `connection`, because no SIP could be read in
 // it: TLS, or a signalling protocol that is only named.
 struct ConnectionFacts {
-    std::string protocol;    // "TLS", "H.225", "MGCP", "SCCP", "IAX2", "MEGACO" ...
-    Endpoint client;         // the side that connected, where seen; else the lower
+    std::string protocol; // "TLS", "H.225", "MGCP", "SCCP", "IAX2", "MEGACO" ...
+    Endpoint client;      // the side that connected, where seen; else the lower
     Endpoint server;
     Transport transport = Transport::Unknown;
     Timestamp start;
@@ -48,7 +48,7 @@ struct ConnectionFacts {
     std::uint64_t packets = 0;
     std::uint64_t bytesFromClient = 0; // payload bytes
     std::uint64_t bytesFromServer = 0;
-    std::string serverName;  // SNI of the ClientHello, where readable
+    std::string serverName; // SNI of the ClientHello, where readable
 };
 
 // Hears what the network layers find. All calls come on the thread that calls Decoder::decode or finish.

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace echelle::net {
+
+// What a payload is, where it is no SIP.
+enum class Protocol : std::uint8_t {
+    Acdr,
+    Dhcp,
+    Dns,
+    Dtls,
+    EmptyPayload,
+    Esp,
+    Geneve,
+    GtpU,
+    H225,
+    H225Ras,
+    H245,
+    Hep,
+    Http,
+    Iax2,
+    Icmp,
+    Ipsec,
+    L2tp,
+    Mdns,
+    Megaco,
+    Mgcp,
+    Msrp,
+    NetBios,
+    NoPacket,
+    Ntp,
+    OtherIp,
+    OtherTcp,
+    OtherUdp,
+    Quic,
+    Radius,
+    Routing,
+    Rtcp,
+    Rtp,
+    Rtsp,
+    Sccp,
+    Sctp,
+    SipKeepAlive,
+    Snmp,
+    Ssdp,
+    Ssh,
+    Stun,
+    Syslog,
+    Tftp,
+    Tls,
+    TurnChannel,
+    Vxlan,
+    WebSocket,
+    Count
+};
+
+// What is done about it.
+enum class Treatment : std::uint8_t {
+    Skip,   // counted
+    Unread, // signalling of calls: named as seen and not read, one connection row per pair of peers
+    Tunnel  // may carry SIP, and is not read yet
+};
+
+struct ProtocolEntry {
+    Protocol protocol;
+    Treatment treatment;
+    std::string_view name; // as counted in the import log, or as the connection row names it
+};
+
+[[nodiscard]] const ProtocolEntry& describe(Protocol protocol);
+
+} // namespace echelle::net

@@ -1,0 +1,122 @@
+#include "core/net/tcp/tcp_connection.h"
+
+#include "core/net/protocol/client_hello.h"
+#include "core/net/protocol/sip_port.h"
+
+#include <utility>
+
+namespace echelle::net {
+namespace {
+
+Flow lowFirst(const Flow& flow, bool isReversed) {
+    const bool isLow = flow.source < flow.destination;
+    Flow out = flow;
+    if (isLow == isReversed)
+        std::swap(out.source, out.destination);
+    return out;
+}
+
+// Where Microsoft's SIP proxies for Direct Routing answer: 52.112.0.0/14 and 52.120.0.0/14.
+bool isTeamsSignalling(const IpAddress& address) {
+    return address.family == IpAddress::Family::V4 && address.bytes[12] == 52 &&
+           ((address.bytes[13] & 0xfc) == 112 || (address.bytes[13] & 0xfc) == 120);
+}
+
+} // namespace
+
+TcpConnection::TcpConnection(std::uint64_t number, const Flow& flow, TrafficLog& log)
+    : m_log(log)
+    , m_traits{number, isSipPort(flow.source.port) || isSipPort(flow.destination.port), false, false, false, {}, false,
+               false}
+    , m_directions{Direction(lowFirst(flow, false), true, m_traits, log),
+                   Direction(lowFirst(flow, true), false, m_traits, log)} {}
+
+bool TcpConnection::isReplacedBy(const TcpSegment& segment, const Endpoint& source) const {
+    return segment.isSyn && !m_directions[indexOf(source)].assembler.isSameOpening(segment.sequence);
+}
+
+void TcpConnection::count(const TcpSegment& segment, std::size_t index, const PacketFacts& facts) {
+    if (m_facts.packets == 0) {
+        m_facts.start = facts.time;
+        m_facts.firstFrame = facts.frame;
+    }
+    ++m_facts.packets;
+    m_facts.end = facts.time;
+    m_facts.lastFrame = facts.frame;
+    m_directions[index].bytes += segment.size();
+    m_payloadPackets += segment.size() > 0 ? 1 : 0;
+    if (segment.isSyn && m_client < 0)
+        m_client = static_cast<int>(segment.isAck ? 1 - index : index);
+}
+
+void TcpConnection::add(const TcpSegment& segment, const Endpoint& source, const PacketFacts& facts) {
+    const std::size_t index = indexOf(source);
+    Direction& mine = m_directions[index];
+    Direction& peers = m_directions[1 - index];
+    count(segment, index, facts);
+    if (segment.isSyn)
+        mine.assembler.open(segment.sequence);
+    const std::uint32_t firstByte = segment.sequence + (segment.isSyn ? 1 : 0);
+    mine.assembler.add(firstByte, segment.payload, segment.missing, facts, mine.content);
+    if (segment.isAck)
+        peers.assembler.acknowledge(segment.acknowledged, peers.content);
+    if (segment.isFin && mine.assembler.isOpen() && mine.assembler.isNear(firstByte))
+        mine.assembler.finAfter(firstByte + segment.size());
+    if (mine.assembler.isAtFin() && !std::exchange(mine.isFinished, true))
+        mine.content.finish();
+    if (segment.isReset && mine.assembler.isNear(segment.sequence)) {
+        for (Direction& direction : m_directions) {
+            direction.assembler.finish(direction.content);
+            direction.content.finish();
+        }
+    }
+}
+
+void TcpConnection::finish() {
+    for (Direction& direction : m_directions) {
+        direction.assembler.finish(direction.content);
+        direction.content.finish();
+    }
+    if (m_traits.isTls)
+        giveFacts();
+}
+
+bool TcpConnection::isSipOverTls() const {
+    if (m_traits.hasSipPort || suggestsSip(m_traits.serverName))
+        return true;
+    const Flow& flow = m_directions[0].flow;
+    const bool isWeb = flow.source.port == 443 || flow.destination.port == 443;
+    return !isWeb && (isTeamsSignalling(flow.source.address) || isTeamsSignalling(flow.destination.address));
+}
+
+// Who connected: the side of the SYN, else of the ClientHello, else the one without the well-known port.
+void TcpConnection::giveFacts() {
+    if (!isSipOverTls()) {
+        m_log.skip(Protocol::Tls, m_payloadPackets);
+        return;
+    }
+    const Flow& low = m_directions[0].flow;
+    std::size_t client = isSipPort(low.source.port) && !isSipPort(low.destination.port) ? 1 : 0;
+    if (m_client >= 0)
+        client = static_cast<std::size_t>(m_client);
+    else if (m_traits.isHelloSeen)
+        client = m_traits.isHelloFromLow ? 0 : 1;
+    m_facts.protocol = "TLS";
+    m_facts.transport = Transport::Tls;
+    m_facts.client = m_directions[client].flow.source;
+    m_facts.server = m_directions[client].flow.destination;
+    m_facts.bytesFromClient = m_directions[client].bytes;
+    m_facts.bytesFromServer = m_directions[1 - client].bytes;
+    m_facts.serverName = m_traits.serverName;
+    m_log.odd(diag::kTlsUnread, m_facts.firstFrame);
+    m_log.connection(m_facts);
+}
+
+std::size_t TcpConnection::heldBytes() const {
+    std::size_t sum = 0;
+    for (const Direction& direction : m_directions)
+        sum += direction.assembler.heldBytes() + direction.content.heldBytes();
+    return sum;
+}
+
+} // namespace echelle::net

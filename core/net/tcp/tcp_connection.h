@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/net/tcp/stream_assembler.h"
+#include "core/net/tcp/stream_content.h"
+#include "core/net/transport/tcp_segment.h"
+
+#include <array>
+
+namespace echelle::net {
+
+// Both directions of one TCP connection: index 0 is sent by the lower of the two endpoints.
+class TcpConnection {
+public:
+    // The flow is that of one of its segments; log outlives it.
+    TcpConnection(std::uint64_t number, const Flow& flow, TrafficLog& log);
+    TcpConnection(const TcpConnection&) = delete;
+    TcpConnection& operator=(const TcpConnection&) = delete;
+
+    // Whether the segment opens another connection between the same endpoints.
+    [[nodiscard]] bool isReplacedBy(const TcpSegment& segment, const Endpoint& source) const;
+    void add(const TcpSegment& segment, const Endpoint& source, const PacketFacts& facts);
+    // The input ended, or the connection is dropped: gives out what is held, and the facts of an unread one.
+    void finish();
+
+    [[nodiscard]] std::size_t heldBytes() const;
+    [[nodiscard]] std::uint64_t number() const { return m_traits.number; }
+    [[nodiscard]] std::uint64_t lastFrame() const { return m_facts.lastFrame; }
+
+private:
+    struct Direction {
+        Flow flow;
+        StreamAssembler assembler;
+        StreamContent content;
+        std::uint64_t bytes = 0;
+        bool isFinished = false;
+        Direction(const Flow& f, bool isLow, ConnectionTraits& traits, TrafficLog& log)
+            : flow(f), content(flow, isLow, traits, log) {}
+    };
+
+    [[nodiscard]] std::size_t indexOf(const Endpoint& source) const {
+        return source == m_directions[0].flow.source ? 0 : 1;
+    }
+    void count(const TcpSegment& segment, std::size_t index, const PacketFacts& facts);
+    void giveFacts();
+    [[nodiscard]] bool isSipOverTls() const;
+
+    TrafficLog& m_log;
+    ConnectionTraits m_traits;
+    std::array<Direction, 2> m_directions;
+    ConnectionFacts m_facts; // client and server are set at the end
+    std::uint64_t m_payloadPackets = 0;
+    int m_client = -1; // index of the side that sent the SYN, where seen
+};
+
+} // namespace echelle::net
