@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/sip/address_scan.h"
+#include "core/sip/char_set.h"
 #include "core/sip/message.h"
 
 namespace echelle::sip {
@@ -85,7 +86,7 @@ std::vector<Reason> parseReasons(std::string_view value) {
 std::vector<Warning> parseWarnings(std::string_view value) {
     std::vector<Warning> warnings;
     for (const std::string_view entry : splitList(value)) {
-        const std::size_t codeEnd = entry.find_first_of(" \t\r\n");
+        const std::size_t codeEnd = findFirst(entry, kLws);
         const auto code = parseUnsigned(entry.substr(0, codeEnd));
         if (!code || *code > 999)
             continue;

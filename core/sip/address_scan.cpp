@@ -1,23 +1,18 @@
 #include "core/sip/address_scan.h"
 
 #include "core/base/text.h"
-#include "core/sip/lines.h"
-
-#include <algorithm>
+#include "core/sip/char_set.h"
 
 namespace echelle::sip {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
 
-bool isSchemeChar(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '-' ||
-           c == '.';
-}
-
-bool hasLws(std::string_view text) {
-    return text.find_first_of(" \t\r\n") != kNone;
-}
+constexpr CharSet kScheme = CharSet{"+-."}.withAlphanumerics(); // RFC 3986 section 3.1
+constexpr CharSet kQuoteOrEscape{"\"\\"};
+constexpr CharSet kBracketOrSemicolon{"<;"};
+constexpr CharSet kParameterMarks{";=\""};
+constexpr CharSet kNotInAddrSpec{"?,>\" \t\r\n"};
 
 // What follows the address: nothing, or ';' and parameters that are none of them empty.
 void takeParameters(std::string_view rest, AddressParts& parts) {
@@ -51,14 +46,15 @@ AddressParts scanBracketed(std::string_view value, std::size_t open) {
 
 // A display name without quotes is a sequence of tokens (section 25.1).
 bool isTokens(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return isTokenChar(c) || isLws(c); });
+    static constexpr CharSet kTokensAndLws = CharSet{"-.!%*_+`'~ \t\r\n"}.withAlphanumerics();
+    return findFirstNot(text, kTokensAndLws) == kNone;
 }
 
 } // namespace
 
 std::size_t endOfQuoted(std::string_view text, std::size_t open) {
     for (std::size_t i = open + 1; i < text.size(); ++i) {
-        i = text.find_first_of("\"\\", i);
+        i = findFirst(text, kQuoteOrEscape, i);
         if (i == kNone)
             return kNone;
         if (text[i] == '"')
@@ -93,13 +89,12 @@ std::string_view takeListEntry(std::string_view& rest) {
 }
 
 bool isUriShaped(std::string_view uri) {
-    const auto colon = std::find_if_not(uri.begin(), uri.end(), isSchemeChar);
-    if (colon == uri.begin() || colon == uri.end() || *colon != ':' || colon + 1 == uri.end())
+    const std::size_t length = findFirstNot(uri, kScheme);
+    if (length == 0 || length == kNone || uri[length] != ':' || length + 1 == uri.size())
         return false;
     const char first = toLowerAscii(uri.front());
     if (first < 'a' || first > 'z')
         return false;
-    const auto length = static_cast<std::size_t>(colon - uri.begin());
     const std::string_view scheme = uri.substr(0, length);
     if (!equalsNoCase(scheme, "sip") && !equalsNoCase(scheme, "sips"))
         return true;
@@ -126,7 +121,7 @@ AddressParts scanAddress(std::string_view value) {
         parts.isWellFormed = false;
         return parts;
     }
-    const std::size_t mark = value.find_first_of("<;");
+    const std::size_t mark = findFirst(value, kBracketOrSemicolon);
     if (mark != kNone && value[mark] == '<') {
         AddressParts parts = scanBracketed(value, mark);
         parts.isWellFormed &= isTokens(parts.displayName) && isUriShaped(parts.uri);
@@ -137,7 +132,7 @@ AddressParts scanAddress(std::string_view value) {
     parts.uri = trim(value.substr(0, mark));
     if (mark != kNone)
         takeParameters(value.substr(mark), parts);
-    parts.isWellFormed &= !hasLws(parts.uri) && parts.uri.find_first_of("?,>\"") == kNone && isUriShaped(parts.uri);
+    parts.isWellFormed &= findFirst(parts.uri, kNotInAddrSpec) == kNone && isUriShaped(parts.uri);
     return parts;
 }
 
@@ -146,7 +141,7 @@ bool takeParameter(std::string_view& rest, Parameter& parameter) {
         rest.remove_prefix(1);
     if (rest.empty())
         return false;
-    std::size_t end = rest.find_first_of(";=\"");
+    std::size_t end = findFirst(rest, kParameterMarks);
     parameter = {};
     parameter.name = trim(rest.substr(0, end));
     if (end != kNone && rest[end] == '"') // a quote where a name should be

@@ -1,22 +1,9 @@
 #include "core/sip/lines.h"
 
 #include <algorithm>
-#include <array>
 
 namespace echelle::sip {
 namespace {
-
-constexpr std::array<bool, 256> buildTokenTable() {
-    std::array<bool, 256> table{};
-    for (unsigned c = '0'; c <= '9'; ++c)
-        table[c] = true;
-    for (unsigned c = 'a'; c <= 'z'; ++c)
-        table[c] = table[c - 32] = true;
-    for (const char c : std::string_view("-.!%*_+`'~"))
-        table[static_cast<unsigned char>(c)] = true;
-    return table;
-}
-constexpr std::array<bool, 256> kToken = buildTokenTable();
 
 constexpr std::size_t kNone = std::string_view::npos;
 
@@ -32,7 +19,7 @@ std::size_t headerEndByLf(std::string_view bytes, std::size_t begin, std::size_t
 }
 
 std::size_t headerEndByCr(std::string_view bytes, std::size_t begin, std::size_t from) {
-    for (std::size_t i = bytes.find_first_of("\r\n", from); i != kNone; i = bytes.find_first_of("\r\n", i + 1)) {
+    for (std::size_t i = findFirst(bytes, kLineEnds, from); i != kNone; i = findFirst(bytes, kLineEnds, i + 1)) {
         if (i == begin)
             continue;
         const char previous = bytes[i - 1];
@@ -44,14 +31,6 @@ std::size_t headerEndByCr(std::string_view bytes, std::size_t begin, std::size_t
 }
 
 } // namespace
-
-bool isTokenChar(char c) {
-    return kToken[static_cast<unsigned char>(c)];
-}
-
-bool isToken(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), isTokenChar);
-}
 
 LineEnds lineEndsOf(std::string_view fromStartLine) {
     fromStartLine = fromStartLine.substr(0, kMaxStartLineBytes);
@@ -91,7 +70,7 @@ bool LineReader::nextLf(std::string_view& line) {
 }
 
 bool LineReader::nextCr(std::string_view& line) {
-    const std::size_t end = m_text.find_first_of("\r\n", m_position);
+    const std::size_t end = findFirst(m_text, kLineEnds, m_position);
     if (end == kNone) {
         line = m_text.substr(m_position);
         m_position = m_text.size();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/sip/char_set.h"
+
 #include <cstddef>
 #include <string_view>
 
@@ -11,16 +13,6 @@ inline constexpr std::size_t kMaxStartLineBytes = 64U << 10; // longer ones are 
 // the start line tells (a CR with neither CR nor LF after it).
 enum class LineEnds : unsigned char { Crlf, Cr };
 [[nodiscard]] LineEnds lineEndsOf(std::string_view fromStartLine);
-
-[[nodiscard]] constexpr bool isBlank(char c) {
-    return c == ' ' || c == '\t';
-}
-[[nodiscard]] constexpr bool isLws(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-// token of RFC 3261 section 25.1
-[[nodiscard]] bool isTokenChar(char c);
-[[nodiscard]] bool isToken(std::string_view text);
 
 // Goes over the lines of a text, in linear time whatever its bytes are.
 class LineReader {

@@ -91,13 +91,13 @@ bool hasBareControl(std::string_view text) {
 void checkCharacters(std::string_view head, Message& m) {
     // One pass without branches, which the compiler turns into vector instructions; the exact look only where it is
     // due.
-    unsigned high = 0;
-    unsigned control = 0;
+    std::uint8_t high = 0;
+    std::uint8_t control = 0;
     for (const char ch : head) {
-        const auto c = static_cast<unsigned char>(ch);
-        high |= c;
-        control |=
-            static_cast<unsigned>(c < 0x20 && c != '\t' && c != '\r' && c != '\n') | static_cast<unsigned>(c == 0x7f);
+        const auto c = static_cast<std::uint8_t>(ch);
+        high = static_cast<std::uint8_t>(high | c);
+        const bool isControl = ((c < 0x20) & (c != '\t') & (c != '\r') & (c != '\n')) | (c == 0x7f);
+        control = static_cast<std::uint8_t>(control | static_cast<std::uint8_t>(isControl));
     }
     if ((high & 0x80U) != 0 && !isValidUtf8(head))
         m.defects.add(Defect::NotUtf8);

@@ -54,7 +54,7 @@ void checkContact(std::string_view value, Message& m) {
 }
 
 void readCSeq(std::string_view value, Message& m) {
-    const std::size_t blank = value.find_first_of(" \t\r\n");
+    const std::size_t blank = findFirst(value, kLws);
     const auto number = parseUnsigned(value.substr(0, blank));
     const std::string_view methodText =
         blank == std::string_view::npos ? std::string_view{} : trim(value.substr(blank));

@@ -36,7 +36,7 @@ std::string_view delimiterOf(std::string_view contentType, std::string_view body
     if (dashes == kNone)
         return {};
     const std::string_view line = body.substr(dashes == 0 ? 0 : dashes + 1);
-    return trim(line.substr(0, line.find_first_of("\r\n")));
+    return trim(line.substr(0, findFirst(line, kLineEnds)));
 }
 
 std::size_t findDelimiter(std::string_view body, std::string_view delimiter, std::size_t from) {

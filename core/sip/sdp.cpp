@@ -19,7 +19,7 @@ constexpr std::size_t kMaxFormats = 256;
 std::string_view takeWord(std::string_view& text) {
     while (!text.empty() && isBlank(text.front()))
         text.remove_prefix(1);
-    const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
+    const std::size_t end = std::min(findFirst(text, kBlanks), text.size());
     const std::string_view word = text.substr(0, end);
     text.remove_prefix(end);
     return word;

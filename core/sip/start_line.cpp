@@ -9,9 +9,12 @@
 namespace echelle::sip {
 namespace {
 
+constexpr CharSet kNotInUri{" \t<>\"\r"};
+
 std::string_view withoutLeadingBlanks(std::string_view text) {
-    const auto end = std::find_if_not(text.begin(), text.end(), isBlank);
-    return text.substr(static_cast<std::size_t>(end - text.begin()));
+    while (!text.empty() && isBlank(text.front()))
+        text.remove_prefix(1);
+    return text;
 }
 
 std::string_view withoutTrailingBlanks(std::string_view text) {
@@ -22,7 +25,7 @@ std::string_view withoutTrailingBlanks(std::string_view text) {
 
 // Up to the first blank.
 std::string_view firstWord(std::string_view text) {
-    return text.substr(0, text.find_first_of(" \t"));
+    return text.substr(0, findFirst(text, kBlanks));
 }
 
 void parseStatusLine(std::string_view line, Message& m) {
@@ -47,7 +50,7 @@ void parseStatusLine(std::string_view line, Message& m) {
 
 void checkRequestUri(Message& m) {
     const std::string_view uri = m.requestUri;
-    const bool isOdd = uri.find_first_of(" \t<>\"\r") != std::string_view::npos;
+    const bool isOdd = findFirst(uri, kNotInUri) != std::string_view::npos;
     if (isOdd || !isUriShaped(uri))
         m.defects.add(Defect::RequestUri);
 }
@@ -61,7 +64,7 @@ void parseRequestLine(std::string_view line, Message& m) {
 
     std::string_view rest = line.substr(m.methodText.size());
     const std::string_view whole = withoutTrailingBlanks(rest);
-    const std::size_t lastBlank = whole.find_last_of(" \t");
+    const std::size_t lastBlank = findLastBlank(whole);
     const std::string_view lastWord =
         lastBlank == std::string_view::npos ? std::string_view{} : whole.substr(lastBlank + 1);
     if (startsWithSip(lastWord)) {

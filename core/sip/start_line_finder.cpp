@@ -59,10 +59,10 @@ bool isStartLine(std::string_view line) {
         return true;
     while (!line.empty() && isBlank(line.back()))
         line.remove_suffix(1);
-    const std::size_t lastBlank = line.find_last_of(" \t");
+    const std::size_t lastBlank = findLastBlank(line);
     if (lastBlank == kNone)
         return false;
-    const std::size_t firstBlank = line.find_first_of(" \t");
+    const std::size_t firstBlank = findFirst(line, kBlanks);
     const std::string_view firstWord = line.substr(0, firstBlank);
     const std::size_t second = line.find_first_not_of(" \t", firstBlank);
     const std::string_view rest = line.substr(second); // not empty: trailing blanks are gone
