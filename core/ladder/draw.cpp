@@ -104,9 +104,8 @@ DisplayList drawHeader(const RowSource& source, const Layout& layout, const Text
     for (std::size_t index = lanes.first; index < lanes.end; ++index) {
         const Lane lane = source.lane(index);
         const double x = layout.laneX(index);
-        const double nameCentre = lane.address.empty() ? metrics::kHeader / 2.0 : metrics::kHeaderNameCentre;
-        list.primitives.push_back(Text{x, nameCentre + measurer.capHeight(TextRole::LaneName) / 2, TextRole::LaneName,
-                                       Align::Center, ColorRole::Text,
+        list.primitives.push_back(Text{x, metrics::kHeaderNameCentre + measurer.capHeight(TextRole::LaneName) / 2,
+                                       TextRole::LaneName, Align::Center, ColorRole::Text,
                                        elided(measurer, TextRole::LaneName, lane.name, room)});
         if (!lane.address.empty())
             list.primitives.push_back(Text{x, metrics::kHeaderAddressCentre + measurer.capHeight(TextRole::Address) / 2,

@@ -8,7 +8,8 @@
 namespace echelle::ladder {
 
 namespace {
-constexpr std::size_t kNarrowest = 16; // columns between two lifelines
+constexpr std::size_t kNarrowest = 16;       // columns between two lifelines
+constexpr std::size_t kWidestFirstName = 28; // of the first lane, whose left half needs room of its own
 
 // A label with everything that stands on its line.
 std::string labelOf(const RowContent& content) {
@@ -53,12 +54,12 @@ public:
         bool hasAddresses = false;
         for (std::size_t index = 0; index < m_source.laneCount(); ++index) {
             const Lane lane = m_source.lane(index);
-            const std::size_t room = roomAt(index);
+            const std::size_t room = index == 0 ? std::min(roomAt(index), kWidestFirstName) : roomAt(index);
             names.centre(m_lanes[index], cut(lane.name, room));
             addresses.centre(m_lanes[index], cut(lane.address, room));
             hasAddresses = hasAddresses || !lane.address.empty();
         }
-        names.put(0, cut(m_source.timeTitle(), m_left));
+        names.put(0, cut(m_source.timeTitle(), m_left - 2));
         m_write(names.line());
         if (hasAddresses)
             m_write(addresses.line());
@@ -114,7 +115,8 @@ private:
         m_numberEnd = m_options.hasNumbers ? numbers : 0;
         m_timeEnd = m_numberEnd + (m_options.hasTimes ? times + (m_numberEnd > 0 ? 2 : 0) : 0);
         m_left = m_timeEnd + 2;
-        std::size_t x = m_left + kNarrowest / 2;
+        const std::size_t firstName = lanes > 0 ? std::min(columnsOf(m_source.lane(0).name), kWidestFirstName) : 0;
+        std::size_t x = m_left + std::max(kNarrowest / 2, firstName / 2 + 1);
         for (std::size_t lane = 0; lane < lanes; ++lane) {
             m_lanes.push_back(x);
             x += lane < gaps.size() ? gaps[lane] : 0;

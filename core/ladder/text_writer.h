@@ -11,7 +11,7 @@ namespace echelle::ladder {
 struct TextOptions {
     bool hasNumbers = true;
     bool hasTimes = true;
-    std::size_t widestLabel = 40; // columns; longer ones are cut with "…"
+    std::size_t widestLabel = 52; // columns; longer ones are cut with "…"
 };
 
 // The ladder as lines of text with box-drawing characters, for a terminal or a forum post. Written piece by piece.

@@ -70,8 +70,12 @@ public:
             m_painter.drawRoundedRect(area, rect.radius, rect.radius);
         else if (rect.hasBorder)
             m_painter.drawRect(area);
-        else
+        else {
+            // Fills lie edge to edge: smoothed edges would let a seam shine through between them.
+            m_painter.setRenderHint(QPainter::Antialiasing, false);
             m_painter.fillRect(area, m_theme.color(rect.fill));
+            m_painter.setRenderHint(QPainter::Antialiasing);
+        }
     }
 
     void operator()(const ladder::MarkShape& mark) {

@@ -1,0 +1,30 @@
+#include "core/scene/case_events.h"
+
+namespace echelle::scene {
+
+void CaseEvents::eachEvent(const std::vector<RowId>& rows,
+                           const std::function<bool(const store::EventRecord&)>& visit) {
+    m_reader->eachEvent(rows, visit);
+}
+
+std::string CaseEvents::bytes(EventId id) {
+    return m_reader->bytes(id);
+}
+
+std::vector<EventId> CaseEvents::failingEvents(const std::vector<RowId>& rows) {
+    return m_reader->failingEvents(rows);
+}
+
+std::vector<rules::Finding> CaseEvents::findings(const std::vector<RowId>& rows) {
+    return m_reader->findings(rows);
+}
+
+std::vector<store::NoteRecord> CaseEvents::notes() {
+    return m_reader->notes();
+}
+
+std::vector<store::LaneSetting> CaseEvents::lanes() {
+    return m_reader->lanes();
+}
+
+} // namespace echelle::scene

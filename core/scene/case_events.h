@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/scene/event_source.h"
+#include "core/store/case_reader.h"
+
+#include <memory>
+
+namespace echelle::scene {
+
+// The events of a case. Shares the reader, since the views of one window read one case through one connection.
+class CaseEvents : public EventSource {
+public:
+    explicit CaseEvents(std::shared_ptr<store::CaseReader> reader) : m_reader(std::move(reader)) {}
+
+    void eachEvent(const std::vector<RowId>& rows,
+                   const std::function<bool(const store::EventRecord&)>& visit) override;
+    [[nodiscard]] std::string bytes(EventId id) override;
+    [[nodiscard]] std::vector<EventId> failingEvents(const std::vector<RowId>& rows) override;
+    [[nodiscard]] std::vector<rules::Finding> findings(const std::vector<RowId>& rows) override;
+    [[nodiscard]] std::vector<store::NoteRecord> notes() override;
+    [[nodiscard]] std::vector<store::LaneSetting> lanes() override;
+
+private:
+    std::shared_ptr<store::CaseReader> m_reader;
+};
+
+} // namespace echelle::scene

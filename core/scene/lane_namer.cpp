@@ -1,0 +1,87 @@
+#include "core/scene/lane_namer.h"
+
+#include "core/ladder/text_fit.h"
+#include "core/sip/address.h"
+#include "core/sip/message.h"
+
+#include <algorithm>
+
+namespace echelle::scene {
+
+namespace {
+constexpr std::size_t kLongestName = 80;   // bytes
+constexpr std::size_t kEndpointsAsked = 4; // of a lane
+
+// A request with more Vias than one was sent by somebody before; what it says of its maker is not about this lane.
+bool isRelayed(const sip::Message& message) {
+    std::size_t vias = 0;
+    for (const sip::HeaderField& header : message.headers) {
+        if (header.id == sip::HeaderId::Via)
+            vias += sip::splitList(header.value).size();
+    }
+    return message.isRequest && vias > 1;
+}
+
+std::string productOf(const sip::Message& message) {
+    std::string_view product = message.value(sip::HeaderId::UserAgent);
+    if (product.empty() && !message.isRequest)
+        product = message.value(sip::HeaderId::Server);
+    return ladder::plainLine(product, kLongestName);
+}
+
+std::string contactHostOf(const sip::Message& message) {
+    const auto contact = sip::parseNameAddress(message.value(sip::HeaderId::Contact));
+    const auto uri = contact ? sip::parseUri(contact->uri) : std::nullopt;
+    if (!uri || uri->host.empty() || IpAddress::parse(uri->host) || uri->host.find('.') == std::string_view::npos)
+        return {};
+    return ladder::plainLine(uri->host, kLongestName);
+}
+} // namespace
+
+std::string_view knownNetwork(const IpAddress& address) {
+    if (address.family != IpAddress::Family::V4)
+        return {};
+    // Microsoft, "Plan Direct Routing": SIP and media of Teams come from 52.112.0.0/14 and 52.122.0.0/15.
+    const unsigned first = address.bytes[12];
+    const unsigned second = address.bytes[13];
+    const bool isTeams = first == 52 && ((second & ~3U) == 112 || (second & ~1U) == 122);
+    return isTeams ? "Microsoft Teams" : "";
+}
+
+const std::string& LaneNamer::name(const SceneLane& lane) {
+    const auto [found, isNew] = m_names.try_emplace(lane.key);
+    if (isNew) {
+        found->second = this->found(lane);
+        if (found->second.empty())
+            found->second = lane.key;
+    }
+    return found->second;
+}
+
+std::string LaneNamer::found(const SceneLane& lane) {
+    const std::size_t asked = std::min(lane.endpoints.size(), kEndpointsAsked);
+    for (std::size_t i = 0; i < asked; ++i) {
+        if (const std::string_view network = knownNetwork(m_list.endpoints[lane.endpoints[i]].address);
+            !network.empty())
+            return std::string(network);
+    }
+    std::string host;
+    sip::Message message;
+    for (std::size_t i = 0; i < asked; ++i) {
+        for (const std::uint32_t index : m_list.sent[lane.endpoints[i]]) {
+            if (index == kNone)
+                break;
+            const std::string bytes = m_source.bytes(m_list.events[index].id);
+            sip::parse(bytes, message);
+            if (isRelayed(message))
+                continue;
+            if (std::string product = productOf(message); !product.empty())
+                return product;
+            if (host.empty())
+                host = contactHostOf(message);
+        }
+    }
+    return host;
+}
+
+} // namespace echelle::scene

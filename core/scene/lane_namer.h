@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/scene/lane_table.h"
+
+#include <string>
+#include <unordered_map>
+
+namespace echelle::scene {
+
+// Finds names for lanes that the user has not named, from what the case shows: a network that is known, User-Agent or
+// Server of messages the lane sent by itself, the host name of its Contact. Reads a few messages per lane, when its
+// name is first asked for.
+class LaneNamer {
+public:
+    LaneNamer(EventSource& source, const EventList& list) : m_source(source), m_list(list) {}
+
+    // Never empty: at worst the address.
+    [[nodiscard]] const std::string& name(const SceneLane& lane);
+
+private:
+    [[nodiscard]] std::string found(const SceneLane& lane);
+
+    EventSource& m_source;
+    const EventList& m_list;
+    std::unordered_map<std::string, std::string> m_names; // by key
+};
+
+// The name of a network that is published as belonging to one service; "" for any other address.
+[[nodiscard]] std::string_view knownNetwork(const IpAddress& address);
+
+} // namespace echelle::scene
