@@ -21,11 +21,11 @@ struct Observation {
     Endpoint destinationAddress;
     Transport transport = Transport::Unknown;
     bool isFromCapture = true;
-    std::uint16_t ipId = 0;         // IPv4 identification, 0 where none
+    std::uint16_t ipId = 0; // IPv4 identification, 0 where none
     std::uint8_t ttl = 0;
     std::uint32_t interfaceIndex = 0;
-    std::uint64_t linkKey = 0;      // VLAN ids and MAC addresses
-    std::uint64_t connection = 0;   // TCP connection number within the source, 0 for datagrams
+    std::uint64_t linkKey = 0;    // VLAN ids and MAC addresses
+    std::uint64_t connection = 0; // TCP connection number within the source, 0 for datagrams
 };
 
 // Why a record is no message of its own (model.md "Message and sighting", cases 1 to 3).

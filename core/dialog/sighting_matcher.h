@@ -12,7 +12,7 @@ namespace echelle::dialog {
 class SightingMatcher {
 public:
     struct Match {
-        EventId message;                                 // none: a new message
+        EventId message; // none: a new message
         SightingRelation relation = SightingRelation::First;
     };
 

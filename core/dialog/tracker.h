@@ -20,9 +20,9 @@ public:
     virtual void onRow(const RowFacts& row, const CallFacts& facts) = 0;
 };
 
-// Follows transactions, dialogs (forks too), offers and answers, and puts each message into its leg and row: cases 4 and 5 of
-// model.md "Message and sighting", and "Leg, call, row". Messages come in the case's order. Analysis layer: may be run
-// again over the stored messages at any time, with the same answers.
+// Follows transactions, dialogs (forks too), offers and answers, and puts each message into its leg and row: cases 4
+// and 5 of model.md "Message and sighting", and "Leg, call, row". Messages come in the case's order. Analysis layer:
+// may be run again over the stored messages at any time, with the same answers.
 class Tracker {
 public:
     explicit Tracker(AnalysisSink& sink); // sink outlives the tracker

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/dialog/analysis.h"
+#include "core/dialog/call_facts.h"
+
+#include <cstdint>
+#include <string>
+
+namespace echelle::dialog {
+
+// One Call-ID and initiator's From tag with all forks and hops, while it is followed: what becomes a row. A join of
+// several (issue of the B2BUA) works on the rows that come out of it, by LegFacts::joinedTo.
+struct DialogSet {
+    CallFacts facts;
+    RowId row;
+    RowKind kind = RowKind::Message;
+    bool isCall = false; // an INVITE and all in its dialogs; else any other dealings of that Call-ID and tag
+    bool isSubscriptionOpen = false; // a REFER's NOTIFYs may still come after the BYE
+    std::uint64_t callIdHash = 0;
+    std::uint64_t initiatorTagHash = 0;
+    std::string from; // URI of From and To, as found
+    std::string to;
+    std::string fromDisplay;
+    std::string toDisplay;
+    std::string agent;     // User-Agent of the initiator
+    bool hasPeers = false; // from, to ... were read
+    Timestamp start;
+    Timestamp last; // latest valid time
+    EventId firstEvent;
+    std::uint32_t messages = 0;
+    std::uint32_t sightings = 0;
+    std::uint32_t retransmissions = 0;
+    DialogFacts::Party initiator; // its SDP before any dialog exists
+    // Upkeep of DialogSets.
+    bool isQueued = false;
+    bool isLive = false;
+    std::uint32_t generation = 0;
+    std::uint32_t olderSlot = 0;
+    std::uint32_t newerSlot = 0;
+
+    void clear();
+};
+
+} // namespace echelle::dialog

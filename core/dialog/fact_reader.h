@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/dialog/dialog_set.h"
+#include "core/dialog/observation.h"
+#include "core/sip/sdp.h"
+
+namespace echelle::dialog {
+
+// Reads what is kept of a message into the facts of its dialog set: no SIP state, only values.
+class FactReader {
+public:
+    static constexpr std::size_t kMaxMessages = 1U << 18; // of one row; further ones are counted only
+    static constexpr std::size_t kMaxTextBytes = 1U << 20;
+    static constexpr std::size_t kMaxTextLength = 1024;
+
+    // Addresses, times, tags. Appends a message and returns its index.
+    Index addMessage(DialogSet& set, EventId id, const Observation& observation);
+    // Header texts, credentials, session description: of a first send.
+    void readContent(DialogSet& set, Index message, const sip::Message& m);
+    // From and To of the row, of its first message.
+    static void readPeers(DialogSet& set, const sip::Message& m);
+    [[nodiscard]] const sip::Sdp& sdp() const { return m_sdp; } // of the last message that had one
+
+private:
+    void readSdp(CallFacts& facts, MessageFacts& message, const sip::Message& m);
+    sip::Sdp m_sdp;
+};
+
+// A value with folds and edge blanks taken out, as stored in CallFacts::text; an empty reference beyond the bounds.
+TextRef addText(CallFacts& facts, std::string_view value);
+
+} // namespace echelle::dialog

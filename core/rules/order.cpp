@@ -1,0 +1,96 @@
+#include "core/rules/order.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace echelle::rules {
+
+namespace {
+
+struct Relation {
+    std::string_view strong;
+    std::string_view weak;
+};
+
+// The special rule and the general one that rests on the same proof.
+constexpr std::array<Relation, 1> kSpecials{{{"sip.auth-loop", "sip.final-failure"}}};
+// Cause and effect.
+constexpr std::array<Relation, 3> kExplanations{{{"sip.malformed", "sip.final-failure"},
+                                                 {"sip.malformed", "sip.no-final-response"},
+                                                 {"sip.missing-ack", "sip.no-final-response"}}};
+
+bool sharesProof(const Finding& special, const Finding& general) {
+    return !general.proof.empty() &&
+           std::find(special.proof.begin(), special.proof.end(), general.proof.front()) != special.proof.end();
+}
+
+void foldGeneral(std::vector<Finding>& findings) {
+    for (const Relation& r : kSpecials) {
+        const auto special =
+            std::find_if(findings.begin(), findings.end(), [&r](const Finding& f) { return f.rule == r.strong; });
+        if (special == findings.end())
+            continue;
+        const auto general = std::find_if(findings.begin(), findings.end(), [&](const Finding& f) {
+            return f.rule == r.weak && sharesProof(*special, f);
+        });
+        if (general == findings.end())
+            continue;
+        special->also.push_back(general->rule);
+        if (special->sipCode == 0)
+            special->sipCode = general->sipCode;
+        findings.erase(general);
+    }
+}
+
+bool explains(const Finding& cause, const Finding& effect) {
+    const bool isListed = std::any_of(kExplanations.begin(), kExplanations.end(), [&](const Relation& r) {
+        return r.strong == cause.rule && r.weak == effect.rule;
+    });
+    // What is only worth an info explains no fault.
+    return isListed && cause.severity >= Severity::Warning && effect.severity >= Severity::Warning;
+}
+
+EventId firstProof(const Finding& f) {
+    return f.proof.empty() ? EventId{} : f.proof.front();
+}
+
+// Unexplained causes first, the earliest before all; then what they explain; remarks last.
+bool comesBefore(const Finding& a, const Finding& b) {
+    const auto rank = [](const Finding& f) {
+        return f.role == FindingRole::Remark ? 2 : f.role == FindingRole::Effect ? 1 : 0;
+    };
+    if (rank(a) != rank(b))
+        return rank(a) < rank(b);
+    return firstProof(a) < firstProof(b);
+}
+
+} // namespace
+
+std::vector<Finding> settle(std::vector<Finding> findings) {
+    foldGeneral(findings);
+    std::vector<std::size_t> explainedBy(findings.size(), findings.size());
+    for (std::size_t i = 0; i < findings.size(); ++i)
+        for (std::size_t j = 0; j < findings.size(); ++j)
+            if (i != j && explains(findings[j], findings[i])) {
+                explainedBy[i] = j;
+                findings[i].role = FindingRole::Effect;
+            }
+    std::vector<std::size_t> order(findings.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&findings](std::size_t a, std::size_t b) { return comesBefore(findings[a], findings[b]); });
+    std::vector<std::size_t> place(findings.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        place[order[i]] = i;
+    std::vector<Finding> settled;
+    settled.reserve(findings.size());
+    for (std::size_t i : order) {
+        if (explainedBy[i] != findings.size())
+            findings[i].explainedBy = FindingId{static_cast<std::int64_t>(place[explainedBy[i]]) + 1};
+        settled.push_back(std::move(findings[i]));
+    }
+    return settled;
+}
+
+} // namespace echelle::rules

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/rules/finding.h"
+
+#include <vector>
+
+namespace echelle::rules {
+
+// verdicts.md "Order and words": which finding explains which, which stands in another's `also`, and what comes first.
+// explainedBy becomes an index + 1 into the result.
+[[nodiscard]] std::vector<Finding> settle(std::vector<Finding> findings);
+
+} // namespace echelle::rules
