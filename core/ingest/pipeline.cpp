@@ -34,6 +34,23 @@ store::SightingRecord sightingOf(const Record& r, dialog::SightingRelation relat
     return {r.source, r.place, r.indexInPlace, r.time, r.from, r.to, relation};
 }
 
+// Says at once why a connection shows no SIP: what it is, and that its content was not read.
+rules::Finding unreadFinding(EventId event, const net::ConnectionFacts& facts) {
+    rules::Finding f;
+    f.rule = facts.protocol == "TLS" ? "connection.encrypted" : "connection.unread";
+    f.severity = rules::Severity::Info;
+    f.evidence = rules::EvidenceTag::Observed;
+    f.role = rules::FindingRole::Remark;
+    f.proof = {event};
+    f.catalogKeys = {facts.protocol == "TLS" ? "diagnostic.tls.unread" : "diagnostic.protocol.unread"};
+    f.arguments = {{"protocol", facts.protocol},
+                   {"client", facts.client.toString()},
+                   {"server", facts.server.toString()},
+                   {"packets", std::to_string(facts.packets)},
+                   {"bytes", std::to_string(facts.bytesFromClient + facts.bytesFromServer)}};
+    return f;
+}
+
 } // namespace
 
 Pipeline::Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, std::int64_t firstEvent, HandOn handOn)
@@ -130,6 +147,7 @@ Result<void> Pipeline::takeConnection(SourceId source, const net::ConnectionFact
 
     store::NewRow& row = m_batch->rows.emplace_back();
     row.connection = id;
+    row.findings = {unreadFinding(id, facts)};
     row.facts.id = leg.row;
     row.facts.kind = dialog::RowKind::Connection;
     row.facts.state = dialog::RowState::Incomplete;

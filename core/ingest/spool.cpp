@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <tuple>
 #include <type_traits>
 
@@ -33,8 +34,9 @@ struct Tail {
 static_assert(std::is_trivially_copyable_v<Tail>);
 
 Error spoolError() {
-    return {
-        std::string(errno == ENOSPC ? diag::kOutputFull : diag::kOutputFailed), {}, {{"reason", std::strerror(errno)}}};
+    return {std::string(errno == ENOSPC ? diag::kOutputFull : diag::kOutputFailed),
+            std::filesystem::temp_directory_path().string(),
+            {{"reason", std::strerror(errno)}}};
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <ctime>
 
 namespace echelle::store {
@@ -134,7 +135,11 @@ Result<void> copyCase(const std::string& from, const std::string& to, bool mayRe
     if (!copy || copy.failed()) {
         const Error error = source->lastError();
         const std::string reason = error.arguments.empty() ? std::string() : error.arguments.front().value;
-        return failed(error.code == diag::kOutputFull ? diag::kOutputFull : diag::kOutputForbidden, reason);
+        const bool isForbidden = error.code == diag::kCaseReadOnly || error.code == diag::kFileUnreadable;
+        return failed(error.code == diag::kOutputFull ? diag::kOutputFull
+                      : isForbidden                   ? diag::kOutputForbidden
+                                                      : diag::kOutputFailed,
+                      reason);
     }
     const int file = ::open(part.c_str(), O_RDONLY | O_CLOEXEC);
     if (file >= 0) {
@@ -142,7 +147,7 @@ Result<void> copyCase(const std::string& from, const std::string& to, bool mayRe
         (void)::close(file);
     }
     if (std::rename(part.c_str(), to.c_str()) != 0)
-        return failed(errno == ENOSPC ? diag::kOutputFull : diag::kOutputForbidden, std::to_string(errno));
+        return failed(errno == ENOSPC ? diag::kOutputFull : diag::kOutputForbidden, std::strerror(errno));
     return {};
 }
 
