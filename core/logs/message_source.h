@@ -23,20 +23,21 @@ enum class ZoneBasis : std::uint8_t { Given, Found, Assumed };
 
 // How local times of a text are to be read. model.md "Time": never the machine's own zone.
 struct TimeSettings {
-    std::optional<std::string> zone; // "UTC", "+02:00", "-0530", "Europe/Paris" (IANA, read from the system's zone files)
+    std::optional<std::string>
+        zone; // "UTC", "+02:00", "-0530", "Europe/Paris" (IANA, read from the system's zone files)
     std::optional<int> year;
 };
 
 // One SIP message found in a text. bytes are valid until the next call of next(); line ends are CRLF again.
 struct LoggedMessage {
     std::string_view bytes;
-    Timestamp time;             // invalid without a clock
-    std::uint64_t line = 0;     // of its wrapper line, from 1
+    Timestamp time;         // invalid without a clock
+    std::uint64_t line = 0; // of its wrapper line, from 1
     std::uint64_t firstByte = 0;
-    Endpoint source;            // isDevice() where the format does not tell
+    Endpoint source; // isDevice() where the format does not tell
     Endpoint destination;
     Transport transport = Transport::Unknown;
-    bool isCut = false;         // the log holds less than was sent
+    bool isCut = false; // the log holds less than was sent
 };
 
 // Reads the SIP messages of one text input in file order; other lines are counted in the log as skipped
@@ -53,12 +54,13 @@ public:
     [[nodiscard]] virtual std::uint64_t bytesConsumed() const = 0; // of the file on disk
 };
 
-// One text format: how sure it is that a sample (the first 256 KiB of the decompressed text, then any later part) is its own (0 to 100), and a reader.
+// One text format: how sure it is that a sample (the first 256 KiB of the decompressed text, then any later part) is
+// its own (0 to 100), and a reader.
 struct LogFormat {
     std::string_view name;
     int (*recognise)(std::string_view sample);
-    std::unique_ptr<MessageSource> (*open)(const capture::Input& input, std::int32_t deviceId, const TimeSettings& settings,
-                                           ImportLog& log);
+    std::unique_ptr<MessageSource> (*open)(const capture::Input& input, std::int32_t deviceId,
+                                           const TimeSettings& settings, ImportLog& log);
 };
 
 } // namespace echelle::logs
