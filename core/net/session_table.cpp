@@ -13,18 +13,21 @@ std::size_t SessionTable::KeyHash::operator()(const Key& key) const noexcept {
     return static_cast<std::size_t>(hash64(key.high.bytes.data(), key.high.bytes.size(), h));
 }
 
-void SessionTable::add(std::string_view protocol, const Endpoint& source, const Endpoint& destination,
+void SessionTable::add(const ProtocolEntry& protocol, const Endpoint& source, const Endpoint& destination,
                        Transport transport, const PacketFacts& facts, std::size_t bytes) {
     const auto [low, high] = std::minmax(source.address, destination.address);
-    const Key key{protocol, low, high};
+    const Key key{protocol.name, low, high};
     auto found = m_sessions.find(key);
     if (found == m_sessions.end()) {
         if (m_sessions.size() >= kMaxSessions)
             finish();
         ConnectionFacts begun;
-        begun.protocol = protocol;
-        begun.client = source; // who is seen to speak first
-        begun.server = destination;
+        begun.protocol = protocol.name;
+        // The server is who uses the protocol's own port; between two of them, who is seen to speak first is the
+        // client.
+        const bool isFromServer = source.port == protocol.port && destination.port != protocol.port;
+        begun.client = isFromServer ? destination : source;
+        begun.server = isFromServer ? source : destination;
         begun.transport = transport;
         begun.start = facts.time;
         begun.firstFrame = facts.frame;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/net/payload.h"
+#include "core/net/protocol/protocol.h"
 
 #include <unordered_map>
 
@@ -13,7 +14,7 @@ public:
     static constexpr std::size_t kMaxSessions = 16'384;
 
     explicit SessionTable(PayloadSink& sink) : m_sink(sink) {}
-    void add(std::string_view protocol, const Endpoint& source, const Endpoint& destination, Transport transport,
+    void add(const ProtocolEntry& protocol, const Endpoint& source, const Endpoint& destination, Transport transport,
              const PacketFacts& facts, std::size_t bytes);
     void finish(); // gives all out, by first frame
 

@@ -13,7 +13,7 @@ void TrafficLog::other(Protocol protocol, const Flow& flow, const PacketFacts& f
         break;
     case Treatment::Unread:
         odd(diag::kProtocolUnread, facts.frame, entry.name);
-        m_sessions.add(entry.name, flow.source, flow.destination, flow.transport, facts, bytes);
+        m_sessions.add(entry, flow.source, flow.destination, flow.transport, facts, bytes);
         break;
     }
 }

@@ -66,7 +66,8 @@ enum class Treatment : std::uint8_t {
 struct ProtocolEntry {
     Protocol protocol;
     Treatment treatment;
-    std::string_view name; // as counted in the import log, or as the connection row names it
+    std::string_view name;  // as counted in the import log, or as the connection row names it
+    std::uint16_t port = 0; // of an Unread one: where its servers listen
 };
 
 [[nodiscard]] const ProtocolEntry& describe(Protocol protocol);
