@@ -1,0 +1,78 @@
+#include "app/cli/case_session.h"
+
+#include "app/cli/console.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/stop_on_signal.h"
+#include "core/capture/input.h"
+
+#include <algorithm>
+
+namespace echelle::cli {
+
+bool isSingleCase(const std::vector<std::string>& inputs) {
+    if (inputs.size() != 1 || inputs.front() == "-")
+        return false;
+    const auto input = capture::Input::open(inputs.front());
+    return input && input->kind() == capture::ContentKind::CaseFile;
+}
+
+std::optional<ingest::ImportReport> importShown(ingest::ImportRequest request, const Options& options, Console& console,
+                                                StopOnSignal& stop) {
+    request.inputs = options.inputs;
+    request.time = options.time;
+    request.timeOf = options.timeOf;
+    request.codes = &console.catalog().matcher();
+    ProgressBar progress(console, options.isQuiet, stop);
+    // All inputs are opened, standard input read to its end, before anything is written.
+    stop.setCuttable(std::find(options.inputs.begin(), options.inputs.end(), "-") != options.inputs.end());
+    Result<ingest::ImportReport> report = ingest::runImport(request, progress, stop.token());
+    stop.setCuttable(false);
+    progress.clear();
+    if (!report) {
+        // Whatever is wrong with the case that was to be written is a matter of the output.
+        const ExitStatus status = statusOf(report.error());
+        console.report(report.error(), status == ExitStatus::NothingThere ? ExitStatus::OutputFailed : status);
+        return std::nullopt;
+    }
+    if (report->isCancelled)
+        return std::nullopt;
+    for (const Error& error : report->errors)
+        console.report(error);
+    if (report->sources.empty() && !request.isAdding)
+        return std::nullopt;
+    return std::move(*report);
+}
+
+bool CaseSession::importInputs(const Options& options, Console& console, StopOnSignal& stop) {
+    Result<ScratchFolder> folder = ScratchFolder::create(stop);
+    if (!folder) {
+        console.report(folder.error());
+        return false;
+    }
+    m_folder.emplace(std::move(*folder));
+    ingest::ImportRequest request;
+    request.casePath = m_folder->path() + "/scratch.echelle";
+    request.isScratch = true;
+    if (!importShown(request, options, console, stop))
+        return false;
+    return openCase(request.casePath, console);
+}
+
+bool CaseSession::openCase(const std::string& path, Console& console) {
+    Result<store::CaseReader> reader = store::CaseReader::open(path);
+    if (!reader) {
+        console.report(reader.error());
+        return false;
+    }
+    m_reader = std::make_shared<store::CaseReader>(std::move(*reader));
+    return true;
+}
+
+std::unique_ptr<CaseSession> CaseSession::open(const Options& options, Console& console, StopOnSignal& stop) {
+    std::unique_ptr<CaseSession> session(new CaseSession);
+    const bool isOpen = isSingleCase(options.inputs) ? session->openCase(options.inputs.front(), console)
+                                                     : session->importInputs(options, console, stop);
+    return isOpen ? std::move(session) : nullptr;
+}
+
+} // namespace echelle::cli

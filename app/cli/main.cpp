@@ -1,0 +1,116 @@
+#include "app/cli/calls_command.h"
+#include "app/cli/catalog_command.h"
+#include "app/cli/console.h"
+#include "app/cli/explain_command.h"
+#include "app/cli/export_command.h"
+#include "app/cli/findings_command.h"
+#include "app/cli/import_command.h"
+#include "app/cli/ladder_command.h"
+#include "app/cli/messages_command.h"
+#include "app/cli/sources_command.h"
+#include "app/cli/stop_on_signal.h"
+
+#include <QGuiApplication>
+
+#include <cstdio>
+#include <exception>
+
+namespace echelle::cli {
+
+namespace {
+
+void printFormats(Console& console) {
+    for (const char* name : {"pcap", "pcapng", "compressed", "asterisk", "case"})
+        console.out().write(console.label(std::string("cli.format.") + name) + "\n");
+}
+
+void run(const Context& context) {
+    switch (context.options.command) {
+    case Command::Help:
+        return context.console.out().write(context.console.label("cli.usage") + "\n");
+    case Command::Version:
+        return context.console.out().write("echelle-cli " ECHELLE_VERSION "\n");
+    case Command::Formats:
+        return printFormats(context.console);
+    case Command::Import:
+        return runImportCommand(context);
+    case Command::Sources:
+        return runSourcesCommand(context);
+    case Command::Calls:
+        return runCallsCommand(context);
+    case Command::Messages:
+        return runMessagesCommand(context);
+    case Command::Findings:
+        return runFindingsCommand(context);
+    case Command::Ladder:
+        return runLadderCommand(context);
+    case Command::Export:
+        return runExportCommand(context);
+    case Command::Explain:
+        return runExplainCommand(context);
+    case Command::Catalog:
+        return runCatalogCommand(context);
+    }
+}
+
+void reportUsage(Console& console, const UsageError& error) {
+    console.report(error.label, error.arguments, ExitStatus::WrongUsage);
+    console.remark(console.label(error.isUsageShown ? "cli.usage" : "cli.usage.hint"));
+}
+
+bool checkLocale(Console& console, Manner& manner) {
+    if (console.catalog().hasLocale(QString::fromStdString(manner.locale)))
+        return true;
+    const std::string known = console.catalog().locales().join(QStringLiteral(", ")).toStdString();
+    console.report("cli.error.unknown-locale", {{"what", manner.locale}, {"list", known}}, ExitStatus::WrongUsage);
+    return false;
+}
+
+// The exit status of the whole run.
+int runProgram(const std::vector<std::string>& arguments, StopOnSignal& stop) {
+    auto catalog = catalog::Catalog::load();
+    if (!catalog) { // nothing to say it with in another language
+        std::fputs("The catalog of this program is damaged: install it again.\n", stderr);
+        return static_cast<int>(ExitStatus::InternalFault);
+    }
+    Manner manner = readManner(arguments);
+    Console console(*catalog, manner);
+    const std::variant<Options, UsageError> options = readOptions(arguments);
+    if (const auto* error = std::get_if<UsageError>(&options))
+        reportUsage(console, *error);
+    else if (checkLocale(console, manner))
+        run({std::get<Options>(options), console, stop});
+    const ExitStatus status = console.finish();
+    return stop.signal() != 0 ? 128 + stop.signal() : static_cast<int>(status);
+}
+
+// Pictures and reports are painted with fonts, which Qt gives only to an application with a (here invisible) screen.
+std::unique_ptr<QCoreApplication> makeApplication(const std::vector<std::string>& arguments) {
+    static int count = 1; // Qt keeps references to both
+    static char name[] = "echelle-cli";
+    static char* names[] = {name, nullptr};
+    const std::variant<Options, UsageError> options = readOptions(arguments);
+    const auto* given = std::get_if<Options>(&options);
+    const bool isPainting = given != nullptr && isPicture(*given);
+    if (!isPainting)
+        return std::make_unique<QCoreApplication>(count, names);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(count, names);
+}
+
+} // namespace
+
+} // namespace echelle::cli
+
+int main(int argc, char** argv) {
+    using namespace echelle::cli;
+    const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+    StopOnSignal stop; // before Qt makes threads, which inherit what signals are blocked
+    try {
+        const auto application = makeApplication(arguments);
+        return runProgram(arguments, stop);
+    } catch (const std::exception& fault) {
+        std::fprintf(stderr, "echelle-cli: %s\n", fault.what());
+    }
+    return static_cast<int>(ExitStatus::InternalFault);
+}

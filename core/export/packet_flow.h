@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/base/endpoint.h"
+#include "core/capture/frame_source.h"
+
+#include <optional>
+
+namespace echelle::exporting {
+
+// Who sends to whom in one captured packet.
+struct PacketFlow {
+    Endpoint from; // port 0 where the packet is a later fragment, or neither UDP nor TCP
+    Endpoint to;
+    bool isUdp = false;
+    bool isTcp = false;
+    bool isFragment = false;
+};
+
+// nullopt for what is no readable IP packet.
+[[nodiscard]] std::optional<PacketFlow> flowOf(const capture::Frame& frame);
+
+} // namespace echelle::exporting
