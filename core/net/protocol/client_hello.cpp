@@ -83,7 +83,7 @@ HelloFacts readClientHello(ByteView stream) {
         const std::size_t present = std::min(length, stream.size() - kRecordHeader);
         const ByteView content = stream.subspan(kRecordHeader, present);
         handshake.insert(handshake.end(), content.begin(), content.end());
-        if (handshake[0] != 1 || handshake.size() > kMaxHello) // client_hello
+        if (handshake.size() > kMaxHello || (!handshake.empty() && handshake[0] != 1)) // client_hello
             return {};
         if (handshake.size() >= kHandshakeHeader) {
             const std::size_t size = readBe32(handshake.data()) & 0xffffff;

@@ -41,6 +41,8 @@ void StreamContent::become(Mode mode) {
     m_mode = mode;
     m_traits.isSip |= mode == Mode::Sip;
     m_traits.isTls |= mode == Mode::Tls || mode == Mode::Hello;
+    if (mode == Mode::Sip && m_holeFrame != 0)
+        m_log.odd(diag::kTcpHole, std::exchange(m_holeFrame, 0));
 }
 
 void StreamContent::onBytes(ByteView bytes, const PacketFacts& facts) {
@@ -254,6 +256,8 @@ void StreamContent::onHole(const PacketFacts& facts) {
     giveUpRest();
     if (m_mode == Mode::Sip)
         m_log.odd(diag::kTcpHole, facts.frame);
+    else if (m_mode == Mode::Undecided && m_holeFrame == 0)
+        m_holeFrame = facts.frame; // counts once it turns out to be SIP
     m_isResyncing = true;
 }
 

@@ -67,6 +67,7 @@ private:
     std::uint64_t m_position = 0;  // in the stream, of the buffer's front
     std::size_t m_resume = 0;      // for sip::nextInStream
     bool m_isResyncing = true;     // bytes before the first start line are the rest of a message not captured
+    std::uint64_t m_holeFrame = 0; // of a hole met while undecided; 0: none
     std::uint64_t m_lastFrame = 0; // of the last message given out
     std::uint32_t m_lastIndex = 0;
 };
