@@ -7,6 +7,7 @@ constexpr std::uint16_t kIfName = 2;
 constexpr std::uint16_t kIfDescription = 3;
 constexpr std::uint16_t kIfTsresol = 9;
 constexpr std::uint16_t kIfTsoffset = 14;
+constexpr std::size_t kMaxText = 256; // of a name that is kept
 constexpr std::uint64_t kNanosecondsPerSecond = 1'000'000'000;
 
 __extension__ using Uint128 = unsigned __int128;
@@ -57,9 +58,9 @@ std::optional<DescribedInterface> parseInterface(ByteView body, ByteOrder order)
     while (const std::optional<Option> option = options.next()) {
         const ByteView value = option->value;
         if (option->code == kIfName)
-            out.facts.name = asText(value);
+            out.facts.name = asText(value).substr(0, kMaxText);
         else if (option->code == kIfDescription)
-            out.facts.description = asText(value);
+            out.facts.description = asText(value).substr(0, kMaxText);
         else if (option->code == kIfTsresol && !value.empty())
             out.clock.setResolution(value[0]);
         else if (option->code == kIfTsoffset && value.size() >= 8)

@@ -31,7 +31,7 @@ ConnectionTable::Entry& ConnectionTable::entryFor(const TcpSegment& segment, con
 void ConnectionTable::add(const TcpSegment& segment, const Flow& flow, const PacketFacts& facts) {
     Entry& entry = entryFor(segment, flow);
     entry.connection.add(segment, flow.source, facts);
-    const std::size_t held = entry.connection.heldBytes();
+    const std::size_t held = entry.connection.heldMemory();
     m_held = m_held - entry.held + held;
     entry.held = held;
     if (m_held > kMaxHeldBytes || m_entries.size() > kMaxConnections)

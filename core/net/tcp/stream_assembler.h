@@ -46,7 +46,8 @@ public:
     // No more will come: what is held is given out with its holes.
     void finish(StreamBytes& out);
 
-    [[nodiscard]] std::size_t heldBytes() const { return m_heldBytes; }
+    // Memory taken by what is held, about.
+    [[nodiscard]] std::size_t heldMemory() const { return m_heldBytes + m_held.size() * (sizeof(Piece) + 64); }
 
 private:
     struct Piece {

@@ -12,7 +12,8 @@ namespace echelle::net {
 namespace {
 
 constexpr std::size_t kMaxUndecided = std::size_t{8} << 10;
-constexpr std::size_t kMaxHello = std::size_t{80} << 10;
+constexpr std::size_t kMaxHello = std::size_t{20} << 10; // it is read anew with each segment; real ones have 2 KiB
+constexpr std::size_t kKeptCapacity = std::size_t{64} << 10;
 
 // An HTTP request or response that turns the connection over (RFC 6455 section 4).
 bool isWebSocketUpgrade(std::string_view text) {
@@ -126,6 +127,11 @@ void StreamContent::readOther(ByteView bytes, const PacketFacts& facts) {
         readSip(bytes, facts);
         return;
     }
+    const bool isUnknownOnSipPort = m_protocol == Protocol::OtherTcp && m_traits.hasSipPort;
+    if (isUnknownOnSipPort && isTlsRecord(bytes)) { // joined within a record
+        become(Mode::Tls);
+        return;
+    }
     if (m_protocol == Protocol::Http && !m_traits.isWebSocket)
         m_traits.isWebSocket = isWebSocketUpgrade(asText(bytes));
     m_log.other(m_traits.isWebSocket ? Protocol::WebSocket : m_protocol, m_flow, facts, bytes.size());
@@ -147,6 +153,8 @@ void StreamContent::readSip(ByteView bytes, const PacketFacts& facts) {
 void StreamContent::frameBuffer() {
     const std::size_t used = frameMessages(m_buffer, false);
     m_buffer.erase(0, used);
+    if (m_buffer.empty() && m_buffer.capacity() > kKeptCapacity)
+        std::string().swap(m_buffer);
     dropUsed(used);
 }
 

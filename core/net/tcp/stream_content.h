@@ -33,7 +33,7 @@ public:
     void onEarlyBytes(ByteView bytes, const PacketFacts& facts) override;
     void finish(); // no more bytes will come
 
-    [[nodiscard]] std::size_t heldBytes() const { return m_buffer.size() + m_marks.size() * sizeof(Mark); }
+    [[nodiscard]] std::size_t heldMemory() const { return m_buffer.size() + m_marks.size() * sizeof(Mark); }
 
 private:
     enum class Mode : std::uint8_t { Undecided, Sip, Hello, Tls, Other };

@@ -112,10 +112,10 @@ void TcpConnection::giveFacts() {
     m_log.connection(m_facts);
 }
 
-std::size_t TcpConnection::heldBytes() const {
+std::size_t TcpConnection::heldMemory() const {
     std::size_t sum = 0;
     for (const Direction& direction : m_directions)
-        sum += direction.assembler.heldBytes() + direction.content.heldBytes();
+        sum += direction.assembler.heldMemory() + direction.content.heldMemory();
     return sum;
 }
 

@@ -22,7 +22,7 @@ public:
     // The input ended, or the connection is dropped: gives out what is held, and the facts of an unread one.
     void finish();
 
-    [[nodiscard]] std::size_t heldBytes() const;
+    [[nodiscard]] std::size_t heldMemory() const;
     [[nodiscard]] std::uint64_t number() const { return m_traits.number; }
     [[nodiscard]] std::uint64_t lastFrame() const { return m_facts.lastFrame; }
 

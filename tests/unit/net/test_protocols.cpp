@@ -178,6 +178,15 @@ private Q_SLOTS:
         QCOMPARE(wire.heard.connections[0].server.toString(), std::string("10.0.0.1:5061")); // by its port
         QCOMPARE(wire.heard.connections[0].bytesFromServer, 55U);
     }
+    // The first segment captured is the end of a record.
+    void tlsJoinedWithinARecord() {
+        Wire wire;
+        wire.ip(segment(hex("8f 01 00 9c 22 47 e1 90"), 1, 5061, 40'000));
+        wire.ip(segment(record(23, std::string(50, 'e')), 9, 5061, 40'000));
+        wire.finish();
+        QCOMPARE(wire.heard.connections.size(), 1U);
+        QCOMPARE(wire.log.count(diag::kTlsUnread), 1U);
+    }
     // In two records, cut anywhere: more is asked for until it is whole. Then with every byte damaged: no harm.
     void clientHelloInParts() {
         const std::string hello = clientHello("sip.example.com");
