@@ -182,9 +182,8 @@ void Pipeline::onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts
     store::RowRecord shown;
     shown.facts = row;
     shown.worst = store::worstSeverity(added.findings);
-    if (const rules::Finding* cause = store::leadingCause(added.findings);
-        cause != nullptr && !cause->catalogKeys.empty())
-        shown.causeKey = cause->catalogKeys.front();
+    if (const rules::Finding* cause = store::leadingCause(added.findings); cause != nullptr)
+        shown.causeKey = rules::leadingKey(*cause);
     m_observer.onRow(shown);
 }
 

@@ -67,4 +67,8 @@ Side sideFromText(std::string_view text) {
     return Side::Unknown;
 }
 
+std::string leadingKey(const Finding& finding) {
+    return finding.catalogKeys.empty() ? "rule." + finding.rule : finding.catalogKeys.front();
+}
+
 } // namespace echelle::rules

@@ -43,4 +43,7 @@ struct Finding {
     Arguments arguments; // for {name} in the texts
 };
 
+// The catalog key that a finding speaks with: the best that fits its codes, else the text of its rule.
+[[nodiscard]] std::string leadingKey(const Finding& finding);
+
 } // namespace echelle::rules

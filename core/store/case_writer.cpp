@@ -279,7 +279,13 @@ bool CaseWriter::Impl::writeAnalysis(const WriteBatch& batch) {
         for (EventId e : r.facts.failing)
             failingRows.push_back({e, r.facts.id});
     }
-    const bool areRowsGood = row.insert(batch.rows, [](Statement& s, int i, const NewRow& r) {
+    std::vector<std::string> causeKeys; // kept until the statement has run
+    causeKeys.reserve(batch.rows.size());
+    for (const NewRow& r : batch.rows) {
+        const rules::Finding* cause = leadingCause(r.findings);
+        causeKeys.push_back(cause != nullptr ? rules::leadingKey(*cause) : std::string());
+    }
+    const bool areRowsGood = row.insert(batch.rows, [&](Statement& s, int i, const NewRow& r) {
         const dialog::RowFacts& f = r.facts;
         const rules::Finding* cause = leadingCause(r.findings);
         s.bind(i, f.id.value);
@@ -306,8 +312,7 @@ bool CaseWriter::Impl::writeAnalysis(const WriteBatch& batch) {
         s.bind(i + 21, static_cast<std::int64_t>(f.forks));
         s.bind(i + 22, f.firstEvent.value);
         s.bind(i + 23, static_cast<std::int64_t>(worstSeverity(r.findings)));
-        s.bind(i + 24, cause != nullptr && !cause->catalogKeys.empty() ? std::string_view(cause->catalogKeys.front())
-                                                                       : std::string_view());
+        s.bind(i + 24, causeKeys[static_cast<std::size_t>(&r - batch.rows.data())]);
         s.bind(i + 25, cause != nullptr ? std::string_view(cause->rule) : std::string_view());
         bindId(s, i + 26, r.connection);
     });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QtTest/QTest>
+
 #include <filesystem>
 #include <string>
 
@@ -15,18 +16,20 @@ inline std::string factsDir() {
     const std::filesystem::path dir = std::filesystem::path(ECHELLE_SHARED_DIR) / "facts";
     return std::filesystem::is_directory(dir) ? dir.string() : std::string();
 }
-inline std::string dataDir() { return ECHELLE_TEST_DATA; }
+inline std::string dataDir() {
+    return ECHELLE_TEST_DATA;
+}
 
 } // namespace echelle::test
 
-#define ECHELLE_NEED_SAMPLES()                                                                                                   \
-    do {                                                                                                                         \
-        if (echelle::test::samplesDir().empty())                                                                                 \
-            QSKIP("no ../shared/samples beside the checkout");                                                                   \
+#define ECHELLE_NEED_SAMPLES()                                                                                         \
+    do {                                                                                                               \
+        if (echelle::test::samplesDir().empty())                                                                       \
+            QSKIP("no ../shared/samples beside the checkout");                                                         \
     } while (false)
 
-#define ECHELLE_NEED_FACTS()                                                                                                     \
-    do {                                                                                                                         \
-        if (echelle::test::factsDir().empty())                                                                                   \
-            QSKIP("no ../shared/facts beside the checkout");                                                                     \
+#define ECHELLE_NEED_FACTS()                                                                                           \
+    do {                                                                                                               \
+        if (echelle::test::factsDir().empty())                                                                         \
+            QSKIP("no ../shared/facts beside the checkout");                                                           \
     } while (false)

@@ -120,14 +120,16 @@ private Q_SLOTS:
     void frenchTypography() {
         static const QRegularExpression wrong(
             QStringLiteral("'|\"|[^\u202F\\d][!?](?:\\s|$)|[^\u202F];\\s|[\\p{L}\\)] "
-                           ":|[\\p{L}\\)]:\\s|\u00AB[^\u202F]|[^\u202F]\u00BB|  |\u2026\\.| [.,]"));
+                           ":|[\\p{L}\\)]:\\s|\u00AB[^\u202F]|[^\u202F]\u00BB|  |\u2026\\.| [.,](?:\\s|$)"));
         QStringList bad;
         // Protocol tokens keep their colons and semicolons.
         static const QRegularExpression token(
             QStringLiteral("\\b(?:sips?|tel|urn):|\\b(?:Privacy|Reason|Via|Contact|From|To|Warning|Content-Length|"
                            "Subject): |[a-zA-Z0-9.]+;(?:cause|text)="));
         const auto check = [&](const QString& key, QString text) {
-            text.replace(token, QStringLiteral("X "));
+            text.replace(token, QStringLiteral("X"));
+            if (key.startsWith(QLatin1String("cli."))) // columns of the usage text
+                text.replace(QRegularExpression(QStringLiteral("[ \\n]{2,}")), QStringLiteral(" "));
             const QRegularExpressionMatch m = wrong.match(text);
             if (m.hasMatch())
                 bad.append(key + QStringLiteral(": ") + text.mid(std::max<qsizetype>(0, m.capturedStart() - 20), 50));
