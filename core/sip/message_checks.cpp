@@ -76,14 +76,31 @@ bool isViaOfSip20(std::string_view protocol) {
     return equalsNoCase(trim(protocol.substr(0, slash)), "SIP") && trim(protocol.substr(slash + 1)) == "2.0";
 }
 
+// Of a Via that is unreadable otherwise: transactions are told apart by it.
+std::string_view branchOf(std::string_view value) {
+    const std::string_view entry = takeListEntry(value);
+    std::string_view parameters = entry.substr(std::min(entry.find(';'), entry.size()));
+    Parameter found;
+    while (takeParameter(parameters, found)) {
+        if (equalsNoCase(found.name, "branch"))
+            return found.value;
+    }
+    return {};
+}
+
 void readTopVia(std::string_view value, Message& m) {
     const std::optional<Via> via = parseVia(value);
     if (!via || !isViaOfSip20(via->protocol)) {
         m.defects.add(Defect::Via);
-        if (!via)
+        if (!via) {
+            m.topBranch = branchOf(value);
             return;
+        }
     }
     m.topBranch = via->branch;
+    const bool isBareIpv6 = via->host.find(':') != std::string_view::npos && value.find('[') == std::string_view::npos;
+    if (isBareIpv6)
+        m.defects.add(Defect::Via);
     // Empty parameters or an empty list entry: "192.0.2.15;;,;,,".
     if (via->parameters.find(";;") != std::string_view::npos ||
         (!via->parameters.empty() && via->parameters.back() == ';') || value.back() == ',')

@@ -29,6 +29,7 @@ public:
             ++m_at;
         return m_text.substr(begin, m_at - begin);
     }
+    void back(std::size_t bytes) { m_at -= bytes; }
     [[nodiscard]] bool isAtEnd() const { return m_at >= m_text.size(); }
     [[nodiscard]] std::size_t position() const { return m_at; }
     [[nodiscard]] std::string_view rest() const { return m_text.substr(m_at); }
@@ -44,7 +45,13 @@ bool readSentBy(ViaReader& reader, Via& via) {
         if (!reader.take(']'))
             return false;
     } else {
-        via.host = reader.upTo(":;,");
+        via.host = reader.upTo(";,");
+        const std::size_t colon = via.host.rfind(':');
+        if (colon != std::string_view::npos) {
+            // Also for IPv6 without its brackets, which is wrong but is sent: the last colon separates the port.
+            reader.back(via.host.size() - colon);
+            via.host = via.host.substr(0, colon);
+        }
     }
     if (via.host.empty())
         return false;

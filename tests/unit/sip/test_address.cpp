@@ -141,6 +141,9 @@ void TestAddress::vias_data() {
         "UDP|first.example.com|4000|z9hG4bKa7c6a8dlze.1||");
     row("SIP\r\n /2.0/TLS\r\n [2001:db8::9]\r\n ;branch=z9", "TLS|2001:db8::9|0|z9||");
     row("SIP/2.0/TCP a;branch=x, SIP/2.0/UDP b;branch=y", "TCP|a|0|x||");
+    row("SIP/2.0/UDP fe80:0:0:0:21a:a0ff:fe07:32e0:5060;branch=z9",
+        "UDP|fe80:0:0:0:21a:a0ff:fe07:32e0|5060|z9||"); // no brackets
+    row("SIP/2.0/UDP a :5060;branch=z9", "UDP|a|5060|z9||");
     row("SIP/2.0/UDP a b", "");
     row("SIP/2.0 a", "");
     row("SIP/2.0/UDP", "");
