@@ -14,6 +14,11 @@ std::string_view CallFacts::header(Index message, sip::HeaderId id) const {
     return {};
 }
 
+HighestCseq::HighestCseq(const CallFacts& facts) {
+    for (const TransactionFacts& t : facts.transactions)
+        m_highest[place(t)] = std::max(m_highest[place(t)], t.cseq);
+}
+
 void CallFacts::clear() {
     callId.clear();
     initiatorTag.clear();
@@ -24,6 +29,7 @@ void CallFacts::clear() {
     addresses.clear();
     sdps.clear();
     headers.clear();
+    agents.clear();
     auth.clear();
     text.clear();
     inputEnd = {};

@@ -7,8 +7,8 @@
 #include "core/sip/header_id.h"
 #include "core/sip/message.h"
 
+#include <array>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -173,6 +173,7 @@ struct CallFacts {
     std::vector<Endpoint> addresses;
     std::vector<SdpFacts> sdps;
     std::vector<HeaderText> headers;
+    std::vector<HeaderText> agents; // User-Agent and Server, once per address (that of the message's sender)
     std::vector<AuthFacts> auth;
     std::string text;
     Timestamp inputEnd;        // latest time known when the row was given out; invalid without a clock
@@ -191,6 +192,20 @@ struct CallFacts {
         return t.isValid() && inputEnd.isValid() ? inputEnd - t : Duration{};
     }
     void clear();
+};
+
+// The highest CSeq that each side used with each method: a request below it was followed by another, and so retried.
+class HighestCseq {
+public:
+    explicit HighestCseq(const CallFacts& facts);
+    [[nodiscard]] bool isFollowed(const TransactionFacts& t) const { return t.cseq < m_highest[place(t)]; }
+
+private:
+    static constexpr std::size_t kMethods = static_cast<std::size_t>(sip::Method::Update) + 1;
+    [[nodiscard]] static std::size_t place(const TransactionFacts& t) {
+        return static_cast<std::size_t>(t.method) * 2 + (t.isFromInitiator ? 1 : 0);
+    }
+    std::array<std::uint32_t, kMethods * 2> m_highest{};
 };
 
 } // namespace echelle::dialog

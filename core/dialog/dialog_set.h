@@ -14,7 +14,8 @@ struct DialogSet {
     CallFacts facts;
     RowId row;
     RowKind kind = RowKind::Message;
-    bool isCall = false; // an INVITE and all in its dialogs; else any other dealings of that Call-ID and tag
+    bool isCall = false;      // an INVITE and all in its dialogs; else any other dealings of that Call-ID and tag
+    bool isContinued = false; // its challenge was answered under the same Call-ID with a new From tag: in another row
     bool isSubscriptionOpen = false; // a REFER's NOTIFYs may still come after the BYE
     std::uint64_t callIdHash = 0;
     std::uint64_t initiatorTagHash = 0;
@@ -32,7 +33,9 @@ struct DialogSet {
     std::uint32_t retransmissions = 0;
     DialogFacts::Party initiator; // its SDP before any dialog exists
     // Upkeep of DialogSets.
-    bool isQueued = false;
+    std::int64_t queuedUntil = INT64_MAX;    // its earliest timer
+    std::uint32_t replacedSlot = 0xffffffff; // an earlier call under the same Call-ID and tag
+    std::uint32_t replacedGeneration = 0;
     bool isLive = false;
     std::uint32_t generation = 0;
     std::uint32_t olderSlot = 0;

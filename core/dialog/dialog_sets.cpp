@@ -38,6 +38,9 @@ std::uint32_t DialogSets::open(std::string_view callId, std::uint64_t callIdHash
         m_free.pop_back();
     }
     DialogSet& s = m_sets[slot];
+    const std::uint32_t replaced = find(callId, callIdHash, tag, kind);
+    s.replacedSlot = replaced;
+    s.replacedGeneration = replaced == kNone ? 0 : m_sets[replaced].generation;
     s.isLive = true;
     s.isCall = kind == Kind::Call;
     s.callIdHash = callIdHash;
@@ -45,9 +48,25 @@ std::uint32_t DialogSets::open(std::string_view callId, std::uint64_t callIdHash
     s.facts.callId = callId;
     s.facts.initiatorTag = tag;
     m_index.set(keyOf(callIdHash, s.initiatorTagHash, kind), slot);
+    m_latest.set(keyOf(callIdHash, 0, kind), slot);
     linkNewest(slot);
     ++m_live;
     return slot;
+}
+
+std::uint32_t DialogSets::latest(std::string_view callId, std::uint64_t callIdHash, Kind kind) const {
+    const std::uint32_t slot = m_latest.find(keyOf(callIdHash, 0, kind));
+    if (slot == KeyIndex::kNone)
+        return kNone;
+    const DialogSet& s = m_sets[slot];
+    return s.isLive && s.isCall == (kind == Kind::Call) && s.facts.callId == callId ? slot : kNone;
+}
+
+std::uint32_t DialogSets::replacedBy(std::uint32_t slot) const {
+    const std::uint32_t replaced = m_sets[slot].replacedSlot;
+    if (replaced == kNone || !m_sets[replaced].isLive || m_sets[replaced].generation != m_sets[slot].replacedGeneration)
+        return kNone;
+    return replaced;
 }
 
 void DialogSets::close(std::uint32_t slot) {
@@ -55,6 +74,9 @@ void DialogSets::close(std::uint32_t slot) {
     const std::uint64_t key = keyOf(s.callIdHash, s.initiatorTagHash, s.isCall ? Kind::Call : Kind::Other);
     if (m_index.find(key) == slot)
         m_index.erase(key);
+    const std::uint64_t latestKey = keyOf(s.callIdHash, 0, s.isCall ? Kind::Call : Kind::Other);
+    if (m_latest.find(latestKey) == slot)
+        m_latest.erase(latestKey);
     unlink(slot);
     // One that grew large gives its memory back.
     constexpr std::size_t kKeptMessages = 64;
@@ -88,7 +110,9 @@ void DialogSets::linkNewest(std::uint32_t slot) {
 
 void DialogSets::queue(std::uint32_t slot, Timestamp due) {
     DialogSet& s = m_sets[slot];
-    s.isQueued = true;
+    if (due.ns >= s.queuedUntil)
+        return;
+    s.queuedUntil = due.ns;
     m_timers.push({due.ns, slot, s.generation});
 }
 
@@ -99,7 +123,7 @@ std::uint32_t DialogSets::takeDue(Timestamp now) {
         DialogSet& s = m_sets[e.slot];
         if (!s.isLive || s.generation != e.generation)
             continue;
-        s.isQueued = false;
+        s.queuedUntil = INT64_MAX;
         return e.slot;
     }
     return kNone;

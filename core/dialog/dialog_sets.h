@@ -31,9 +31,14 @@ public:
     // A cleared set, entered under that Call-ID and tag; replaces an older set of the same key, which lives on unfound.
     std::uint32_t open(std::string_view callId, std::uint64_t callIdHash, std::string_view tag, Kind kind);
     void close(std::uint32_t slot);
+    // The set of that Call-ID and kind that was opened last, whatever its tag.
+    [[nodiscard]] std::uint32_t latest(std::string_view callId, std::uint64_t callIdHash, Kind kind) const;
     void touch(std::uint32_t slot); // most recently used
 
-    // Timers: one entry per set at a time.
+    // The set that this one replaced, while it lives; else kNone.
+    [[nodiscard]] std::uint32_t replacedBy(std::uint32_t slot) const;
+
+    // Timers. An entry later than the one a set has already is not needed: whoever takes the set queues it again.
     void queue(std::uint32_t slot, Timestamp due);
     // The next set whose entry is due at now; kNone where none is. Its entry is taken out.
     [[nodiscard]] std::uint32_t takeDue(Timestamp now);
@@ -55,6 +60,7 @@ private:
     std::deque<DialogSet> m_sets;
     std::vector<std::uint32_t> m_free;
     KeyIndex m_index;
+    KeyIndex m_latest; // by Call-ID and kind
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> m_timers;
     std::uint32_t m_oldest = kNone;
     std::uint32_t m_newest = kNone;

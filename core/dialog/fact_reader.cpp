@@ -69,10 +69,12 @@ bool isAgent(HeaderId id) {
 
 // The same software says the same in each of its messages: kept once per address.
 void addAgent(CallFacts& facts, Index message, HeaderId id, std::string_view value) {
-    for (const HeaderText& h : facts.headers)
+    constexpr std::size_t kMaxAgents = 64;
+    for (const HeaderText& h : facts.agents)
         if (h.id == id && facts.messages[h.message].from == facts.messages[message].from)
             return;
-    facts.headers.push_back({message, id, addText(facts, value)});
+    if (facts.agents.size() < kMaxAgents)
+        facts.agents.push_back({message, id, addText(facts, value)});
 }
 
 void addAuth(CallFacts& facts, Index message, HeaderId id, std::string_view value) {
@@ -156,7 +158,7 @@ void FactReader::readContent(DialogSet& set, Index message, const sip::Message& 
     for (const sip::HeaderField& h : m.headers) {
         if (isKept(h.id, m) && facts.headers.size() < kMaxMessages)
             facts.headers.push_back({message, h.id, addText(facts, h.value)});
-        else if (isAgent(h.id) && facts.headers.size() < 4096)
+        else if (isAgent(h.id))
             addAgent(facts, message, h.id, h.value);
         else if (h.id == HeaderId::WwwAuthenticate || h.id == HeaderId::ProxyAuthenticate ||
                  h.id == HeaderId::Authorization || h.id == HeaderId::ProxyAuthorization)

@@ -129,7 +129,15 @@ RowState stateWithoutFinal(const CallFacts& facts, const TransactionFacts& t) {
     return t.request == kNoIndex ? RowState::Incomplete : RowState::InProgress;
 }
 
-RowState stateOfFinal(const CallFacts& facts, const TransactionFacts& t, const CallersView& view,
+// A challenge whose answer lies elsewhere: in another row, or beyond the end of the input.
+bool isCutOff(const DialogSet& set, const TransactionFacts& t) {
+    const CallFacts& facts = set.facts;
+    if (!isChallenge(t.finalStatus) && t.finalStatus != 423)
+        return false;
+    return set.isContinued || (facts.isInputEnded && facts.inputAfter(timeOf(facts, t.final)) < kTimerB);
+}
+
+RowState stateOfFinal(const DialogSet& set, const TransactionFacts& t, const CallersView& view,
                       const ReasonFacts& reason) {
     const int status = t.finalStatus;
     if (status == 487)
@@ -142,7 +150,7 @@ RowState stateOfFinal(const CallFacts& facts, const TransactionFacts& t, const C
         return RowState::Unanswered;
     if (status < 400)
         return RowState::Redirected;
-    if (isChallenge(status) && facts.isInputEnded && facts.inputAfter(timeOf(facts, t.final)) < kTimerB)
+    if (isCutOff(set, t))
         return RowState::Incomplete;
     return RowState::Failed;
 }
@@ -213,7 +221,7 @@ void judgeCall(DialogSet& set, RowFacts& row) {
     if (t.final == kNoIndex)
         row.state = view.isCancelled ? RowState::Cancelled : stateWithoutFinal(facts, t);
     else
-        row.state = stateOfFinal(facts, t, view, reason);
+        row.state = stateOfFinal(set, t, view, reason);
     row.isPartial = row.isPartial || row.state == RowState::InProgress || row.state == RowState::Incomplete;
     if (row.state == RowState::Cancelled)
         row.endedBy = reason.isElsewhere ? EndedBy::Elsewhere : view.isCancelled ? EndedBy::Caller : EndedBy::Unknown;
@@ -261,24 +269,12 @@ void judgeOther(DialogSet& set, RowFacts& row) {
         row.state = RowState::Succeeded; // any answer to OPTIONS means alive
     } else if (status < 400) {
         row.state = RowState::Redirected;
-    } else if ((isChallenge(status) || status == 423) && facts.isInputEnded &&
-               facts.inputAfter(timeOf(facts, t.final)) < kTimerB) {
+    } else if (isCutOff(set, t)) {
         row.state = RowState::Incomplete;
         row.isPartial = true;
     } else {
         row.state = RowState::Failed;
     }
-}
-
-// "Not retried": no later request of that method from the same side.
-bool isRetried(const CallFacts& facts, std::size_t at) {
-    const TransactionFacts& t = facts.transactions[at];
-    for (std::size_t i = at + 1; i < facts.transactions.size(); ++i) {
-        const TransactionFacts& later = facts.transactions[i];
-        if (later.method == t.method && later.isFromInitiator == t.isFromInitiator && later.cseq > t.cseq)
-            return true;
-    }
-    return false;
 }
 
 bool isUnansweredRequest(const CallFacts& facts, const TransactionFacts& t) {
@@ -293,12 +289,13 @@ bool isUnansweredRequest(const CallFacts& facts, const TransactionFacts& t) {
 void collectFailing(const DialogSet& set, RowFacts& row) {
     const CallFacts& facts = set.facts;
     constexpr std::size_t kMaxFailing = 256;
+    const HighestCseq highest(facts); // "not retried": no later request of that method from the same side
     if (row.state == RowState::Failed && facts.deciding != kNoIndex)
         row.failing.push_back(facts.messages[facts.transactions[facts.deciding].final].id);
     for (std::size_t i = 0; i < facts.transactions.size() && row.failing.size() < kMaxFailing; ++i) {
         const TransactionFacts& t = facts.transactions[i];
         if (t.isInDialog && t.finalStatus >= 400 && t.finalStatus != 487 && t.parent == kNoIndex &&
-            !isRetried(facts, i))
+            !highest.isFollowed(t))
             row.failing.push_back(facts.messages[t.final].id);
         else if (isUnansweredRequest(facts, t))
             row.failing.push_back(facts.messages[t.lastRequest].id);
@@ -342,7 +339,10 @@ RowFacts judge(DialogSet& set) {
 }
 
 bool isWaiting(const DialogSet& set) {
-    return std::any_of(set.facts.transactions.begin(), set.facts.transactions.end(), [](const TransactionFacts& t) {
+    constexpr std::size_t kRecent = 64; // an INVITE that far back is not answered any more
+    const auto& all = set.facts.transactions;
+    const std::size_t first = all.size() > kRecent ? all.size() - kRecent : 0;
+    return std::any_of(all.begin() + static_cast<std::ptrdiff_t>(first), all.end(), [](const TransactionFacts& t) {
         return t.method == Method::Invite && t.final == kNoIndex && t.cancel == kNoIndex && t.parent == kNoIndex;
     });
 }

@@ -71,7 +71,12 @@ RowChoice chooseRow(const DialogSets& sets, const Transactions& transactions, co
     };
     if (belonging != Belonging::Either) {
         const Kind kind = belonging == Belonging::Call ? Kind::Call : Kind::Other;
-        return {find(kind), kind};
+        const std::uint32_t slot = find(kind);
+        const std::uint32_t replaced = slot == DialogSets::kNone ? slot : sets.replacedBy(slot);
+        const bool isOfReplaced = replaced != DialogSets::kNone &&
+                                  transactions.find(sets.at(slot), slot, m) == kNoIndex &&
+                                  transactions.find(sets.at(replaced), replaced, m) != kNoIndex;
+        return {isOfReplaced ? replaced : slot, kind};
     }
     const std::uint32_t call = find(Kind::Call);
     const std::uint32_t other = find(Kind::Other);

@@ -54,8 +54,7 @@ public:
         else if (!set.facts.legs.empty())
             p.leg = set.facts.legs.front().id;
         m_sets.touch(slot);
-        if (!set.isQueued && o.time.isValid() && !(isTalking(set) && set.isCall))
-            m_sets.queue(slot, o.time + lingerOf(set));
+        queue(set, slot, o.time, m);
         return p;
     }
 
@@ -97,11 +96,25 @@ private:
             return slot;
         while (m_sets.live() >= DialogSets::kMaxLive)
             giveOut(m_sets.longestIdle(), true);
+        markContinued(m, callIdHash, choice.kind);
         slot = m_sets.open(m.callId, callIdHash, m.fromTag, choice.kind);
         DialogSet& set = m_sets.at(slot);
         set.row = RowId{++m_lastRow};
         set.kind = choice.kind == DialogSets::Kind::Call ? RowKind::Call : kindOf(m);
         return slot;
+    }
+
+    // Some clients answer a challenge with a new From tag (RFC 3261 8.1.3.5 asks for the same): a row of its own, but
+    // the challenge was no failure.
+    void markContinued(const sip::Message& m, std::uint64_t callIdHash, DialogSets::Kind kind) {
+        if (!m.isRequest || !m.toTag.empty())
+            return;
+        const std::uint32_t earlier = m_sets.latest(m.callId, callIdHash, kind);
+        if (earlier == kNone)
+            return;
+        DialogSet& set = m_sets.at(earlier);
+        const bool isSameMethod = !set.facts.transactions.empty() && set.facts.transactions.back().method == m.method;
+        set.isContinued = set.isContinued || (isSameMethod && m.cseq.number > set.facts.transactions.back().cseq);
     }
 
     // Other dealings are cut where nothing came for over five minutes; a new INVITE after the hang-up is another call.
@@ -203,6 +216,17 @@ private:
             status == 401 || status == 407 || status == 422 || status == 491 || (status >= 300 && status < 400);
         const bool isSuspect = !set.facts.messages.empty() && m_scans.isSuspect(set.facts.sender(0));
         return isSuspect ? kSetUp : isStep || set.isSubscriptionOpen ? kFollowUp : kEnded;
+    }
+
+    // A set has one timer, set again when it fires; only an end brings it forward.
+    void queue(const DialogSet& set, std::uint32_t slot, Timestamp now, const sip::Message& m) {
+        if (!now.isValid())
+            return;
+        const bool mayEnd = set.isCall && (m.method == Method::Bye || m.statusCode >= 200);
+        if (set.queuedUntil != INT64_MAX && !mayEnd)
+            return;
+        if (!set.isCall || !isTalking(set))
+            m_sets.queue(slot, now + lingerOf(set));
     }
 
     void giveOutDue(Timestamp now) {

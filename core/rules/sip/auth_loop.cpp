@@ -52,10 +52,11 @@ Realm readRealm(const CallFacts& facts, std::uint64_t realm) {
         else if (!a.isStale && isCurrent(facts, *credentials))
             r.refused.push_back(a.message);
     }
-    for (const TransactionFacts& t : facts.transactions)
-        if (t.finalStatus >= 200 && t.finalStatus < 300 && t.request != kNoIndex &&
-            credentialsOf(facts, t, realm) != nullptr)
+    for (const AuthFacts& a : facts.auth) {
+        const TransactionFacts& t = facts.transactions[facts.messages[a.message].transaction];
+        if (!a.isChallenge && a.realmHash == realm && t.finalStatus >= 200 && t.finalStatus < 300)
             r.isSucceeded = true;
+    }
     return r;
 }
 
@@ -93,12 +94,14 @@ void report(const RuleContext& c, const Realm& r, bool isWrong, std::vector<Find
 } // namespace
 
 void authLoop(const RuleContext& c, std::vector<Finding>& out) {
+    constexpr std::size_t kMaxRealms = 8;
     constexpr std::size_t kEnough = 2; // refusals of one realm; one may be a mistyped word that was corrected
     if (isDone(c.row.state))
         return;
     std::vector<std::uint64_t> seen;
     for (const AuthFacts& a : c.facts.auth) {
-        if (!a.isChallenge || std::find(seen.begin(), seen.end(), a.realmHash) != seen.end())
+        if (!a.isChallenge || seen.size() >= kMaxRealms ||
+            std::find(seen.begin(), seen.end(), a.realmHash) != seen.end())
             continue;
         seen.push_back(a.realmHash);
         const Realm r = readRealm(c.facts, a.realmHash);

@@ -84,8 +84,12 @@ FailureCodes readFailureCodes(const dialog::CallFacts& facts, dialog::Index resp
     for (const std::string& text : all)
         if (matchMicrosoft(codes, text, status, f, result))
             break;
+    // Warnings are often chatter between proxies (392 "Noisy feedback tells"): the reason phrase goes before them.
+    std::vector<std::string> byWeight = texts.fromReason;
+    byWeight.emplace_back(facts.reasonPhrase(response));
+    byWeight.insert(byWeight.end(), texts.fromWarning.begin(), texts.fromWarning.end());
     if (result.phrase.empty())
-        for (const std::string& text : all)
+        for (const std::string& text : byWeight)
             if (const auto phrase = match::phraseWithoutGuid(text); result.phrase.empty() && !phrase.empty())
                 result.phrase = phrase;
     for (const std::string& text : all)

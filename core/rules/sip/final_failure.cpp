@@ -71,27 +71,22 @@ void onOutcome(const RuleContext& c, std::vector<Finding>& out) {
     out.push_back(std::move(f));
 }
 
-bool isRetried(const CallFacts& facts, const TransactionFacts& t) {
-    return std::any_of(facts.transactions.begin(), facts.transactions.end(), [&t](const TransactionFacts& later) {
-        return later.method == t.method && later.isFromInitiator == t.isFromInitiator && later.cseq > t.cseq;
-    });
-}
-
 // In a dialog a refusal never changes the outcome: a remark. A BYE answered 481 crossed the other side's BYE.
-bool isRefusedInDialog(const CallFacts& facts, const TransactionFacts& t) {
+bool isRefusedInDialog(const TransactionFacts& t, const dialog::HighestCseq& highest) {
     return t.isInDialog && t.finalStatus >= 400 && t.finalStatus != 487 && t.parent == kNoIndex &&
-           t.method != Method::Bye && t.method != Method::Ack && !isRetried(facts, t);
+           t.method != Method::Bye && t.method != Method::Ack && !highest.isFollowed(t);
 }
 
 void onRefusedInDialog(const RuleContext& c, std::vector<Finding>& out) {
     if (c.row.kind != RowKind::Call)
         return;
     constexpr std::size_t kMaxRemarks = 4;
+    const dialog::HighestCseq highest(c.facts);
     std::vector<std::pair<Method, int>> told;
     for (const TransactionFacts& t : c.facts.transactions) {
         const std::pair<Method, int> what{t.method, t.finalStatus};
-        if (!isRefusedInDialog(c.facts, t) || told.size() >= kMaxRemarks ||
-            std::find(told.begin(), told.end(), what) != told.end())
+        if (told.size() >= kMaxRemarks || std::find(told.begin(), told.end(), what) != told.end() ||
+            !isRefusedInDialog(t, highest))
             continue;
         told.push_back(what);
         Finding f = newFinding(c, kRule);

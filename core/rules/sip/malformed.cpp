@@ -87,10 +87,10 @@ void malformed(const RuleContext& c, std::vector<Finding>& out) {
     const Found found = findDefects(c.facts);
     if (found.defects.empty())
         return;
-    const bool isFine = c.row.state == RowState::Answered || c.row.state == RowState::Succeeded;
+    const bool isFault = c.row.state == RowState::Failed || c.row.state == RowState::Unanswered;
     Finding f = newFinding(c, "sip.malformed");
     f.severity = found.isRefused                             ? Severity::Error
-                 : isGrave(found.defects.front()) && !isFine ? Severity::Warning
+                 : isGrave(found.defects.front()) && isFault ? Severity::Warning
                                                              : Severity::Info;
     f.role = f.severity == Severity::Info ? FindingRole::Remark : FindingRole::Cause;
     f.evidence = EvidenceTag::Observed;
