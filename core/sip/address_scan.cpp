@@ -53,15 +53,10 @@ bool isTokens(std::string_view text) {
 } // namespace
 
 std::size_t endOfQuoted(std::string_view text, std::size_t open) {
-    for (std::size_t i = open + 1; i < text.size(); ++i) {
-        i = findFirst(text, kQuoteOrEscape, i);
-        if (i == kNone)
-            return kNone;
-        if (text[i] == '"')
-            return i + 1;
-        ++i; // the escaped character
-    }
-    return kNone;
+    std::size_t i = findFirst(text, kQuoteOrEscape, open + 1);
+    while (i != kNone && text[i] != '"')
+        i = findFirst(text, kQuoteOrEscape, i + 2); // behind the escaped character
+    return i == kNone ? kNone : i + 1;
 }
 
 std::string_view takeListEntry(std::string_view& rest) {
