@@ -78,7 +78,7 @@ Result<void> Pipeline::take(Record&& record) {
         const dialog::SightingMatcher::Match match = m_matcher.match(observation);
         if (match.message.isValid()) {
             m_batch->sightings.push_back(
-                {match.message, sightingOf(record, match.relation), record.ipId, record.connection});
+                {match.message, sightingOf(record, match.relation), record.transport, record.ipId, record.connection});
             m_tracker.addSighting(match.message, observation, match.relation);
             return flushIfFull();
         }
@@ -91,7 +91,6 @@ Result<void> Pipeline::take(Record&& record) {
     role.event = id;
     role.leg = placement.leg;
     role.order = record.order;
-    role.sequence = ++m_sequence;
     role.retransmissionOf = placement.retransmissionOf;
     role.nextHopOf = placement.nextHopOf;
     role.sdpRole = placement.sdpRole;
@@ -143,7 +142,6 @@ Result<void> Pipeline::takeConnection(SourceId source, const net::ConnectionFact
     role.event = id;
     role.leg = leg.id;
     role.order = facts.start.isValid() ? facts.start : kAfterAll;
-    role.sequence = ++m_sequence;
 
     store::NewRow& row = m_batch->rows.emplace_back();
     row.connection = id;

@@ -45,7 +45,6 @@ private:
     std::unique_ptr<store::WriteBatch> m_batch;
     std::vector<std::pair<SourceId, ImportLog>> m_defects;
     std::int64_t m_nextEvent;
-    std::int64_t m_sequence = 0;
     std::int64_t m_lastRow = 0;
     std::int64_t m_lastLeg = 0;
 };

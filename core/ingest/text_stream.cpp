@@ -93,6 +93,7 @@ Result<bool> TextStream::next(Record& record) {
 
 void TextStream::describe(store::SourceRecord& source) {
     source.format = m_messages->formatName();
+    source.placeKind = PlaceKind::Line;
     source.messages = m_count;
     source.clock = logs::toString(m_messages->clock());
     source.zone = m_messages->zone();

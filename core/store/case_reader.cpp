@@ -62,20 +62,17 @@ const Endpoint& CaseReader::Impl::endpoint(std::int64_t id) {
     Endpoint e;
     Statement s = database.prepare("SELECT address, port, device FROM endpoint WHERE id=?");
     s.bind(1, id);
-    if (s.step()) {
-        e.address = IpAddress::parse(s.text(0)).value_or(IpAddress{});
-        e.port = static_cast<std::uint16_t>(s.integer(1));
-        e.device = static_cast<std::int32_t>(s.integer(2));
-    }
+    if (s.step())
+        e = endpointAt(s, 0);
     return endpoints.emplace(id, e).first->second;
 }
 
 std::vector<SourceRecord> CaseReader::sources() {
     std::vector<SourceRecord> all;
     Database& db = m_impl->database;
-    Statement s =
-        db.prepare("SELECT id,path,format,bytes,sha256,packets,messages,records,clock,zone,zone_basis,first_ns,last_ns,"
-                   "clock_offset_ns FROM source ORDER BY id");
+    Statement s = db.prepare(
+        "SELECT id,path,format,bytes,sha256,packets,messages,records,clock,zone,zone_basis,place_kind,first_ns,last_ns,"
+        "clock_offset_ns FROM source ORDER BY id");
     Statement skipped = db.prepare("SELECT protocol,count FROM skipped WHERE source=?");
     Statement items = db.prepare("SELECT id,code,detail,count FROM import_log WHERE source=? ORDER BY id");
     Statement places = db.prepare("SELECT kind,number FROM import_log_place WHERE item=? ORDER BY ordinal");
@@ -92,9 +89,10 @@ std::vector<SourceRecord> CaseReader::sources() {
         r.clock = s.text(8);
         r.zone = s.text(9);
         r.zoneBasis = s.text(10);
-        r.first = timeAt(s, 11);
-        r.last = timeAt(s, 12);
-        r.clockOffset = Duration{s.integer(13)};
+        r.placeKind = static_cast<PlaceKind>(s.integer(11));
+        r.first = timeAt(s, 12);
+        r.last = timeAt(s, 13);
+        r.clockOffset = Duration{s.integer(14)};
         skipped.bind(1, r.id.value);
         while (skipped.step())
             r.skipped[std::string(skipped.text(0))] = static_cast<std::uint64_t>(skipped.integer(1));

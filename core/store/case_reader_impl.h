@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/store/case_reader.h"
+#include "core/store/columns.h"
 
 #include <string>
 #include <unordered_map>
@@ -16,10 +17,6 @@ struct CaseReader::Impl {
     Database database;
     std::unordered_map<std::int64_t, Endpoint> endpoints;
 };
-
-[[nodiscard]] inline Timestamp timeAt(const Statement& s, int column) {
-    return s.isNull(column) ? Timestamp{} : Timestamp{s.integer(column)};
-}
 
 // "(1,2,3)": numbers only, so nothing captured gets into the SQL.
 template <typename Ids>

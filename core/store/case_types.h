@@ -29,7 +29,8 @@ struct SourceRecord {
     std::string clock = "full"; // full, no-year, no-date, none
     std::string zone = "UTC";
     std::string zoneBasis = "found";
-    Timestamp first; // of any packet or line
+    PlaceKind placeKind = PlaceKind::Frame; // how its places count
+    Timestamp first;                        // of any packet or line
     Timestamp last;
     Duration clockOffset; // added to its times on reading
     std::map<std::string, std::uint64_t> skipped;

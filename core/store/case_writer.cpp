@@ -1,6 +1,7 @@
 #include "core/store/case_writer.h"
 
 #include "core/base/text.h"
+#include "core/store/columns.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -100,8 +101,26 @@ struct SightingRow {
     std::int64_t id;
     EventId message;
     const SightingRecord* sighting;
+    std::int64_t flow;
     std::uint16_t ipId;
-    std::uint64_t connection;
+};
+struct Flow {
+    Endpoint from;
+    Endpoint to;
+    Transport transport = Transport::Unknown;
+    std::uint64_t connection = 0;
+    friend bool operator==(const Flow&, const Flow&) = default;
+};
+struct FlowHash {
+    std::size_t operator()(const Flow& f) const noexcept {
+        const EndpointHash hash;
+        return hash(f.from) * 31 + hash(f.to) +
+               static_cast<std::size_t>(f.connection * 8 + static_cast<std::uint64_t>(f.transport));
+    }
+};
+struct FlowRow {
+    std::int64_t id;
+    Flow flow;
 };
 struct CallIdRow {
     RowId row;
@@ -142,11 +161,12 @@ void WriteBatch::clear() {
 struct CaseWriter::Impl {
     explicit Impl(Database& db)
         : database(db)
-        , message(db, "message", 6)
-        , sighting(db, "sighting", 12)
+        , message(db, "message", 5)
+        , sighting(db, "sighting", 9)
+        , flow(db, "flow", 5)
         , endpoint(db, "endpoint", 4)
         , connection(db, "connection", 14)
-        , role(db, "role", 8)
+        , role(db, "role", 7)
         , leg(db, "leg", 11)
         , row(db, "row", 27)
         , rowCallId(db, "row_call_id", 3)
@@ -162,18 +182,27 @@ struct CaseWriter::Impl {
             newEndpoints.push_back(e);
         return it->second;
     }
+    std::int64_t idOf(const Flow& f) {
+        const auto [it, isNew] = flows.try_emplace(f, static_cast<std::int64_t>(flows.size()) + 1);
+        if (isNew)
+            newFlows.push_back({it->second, f});
+        return it->second;
+    }
 
     bool writeMessages(const WriteBatch& batch);
     bool writeConnections(const WriteBatch& batch);
     bool writeAnalysis(const WriteBatch& batch);
     bool writeFindings(const WriteBatch& batch);
+    bool writeFlows();
     bool writeEndpoints();
 
     Database& database;
-    BulkInsert message, sighting, endpoint, connection, role, leg, row, rowCallId, failing, finding, proof, argument,
-        key;
+    BulkInsert message, sighting, flow, endpoint, connection, role, leg, row, rowCallId, failing, finding, proof,
+        argument, key;
     std::unordered_map<Endpoint, std::int64_t, EndpointHash> endpoints;
     std::vector<Endpoint> newEndpoints;
+    std::unordered_map<Flow, std::int64_t, FlowHash> flows;
+    std::vector<FlowRow> newFlows;
     std::vector<SightingRow> sightingRows;
     std::int64_t nextSighting = kFurtherSightings;
     std::int64_t nextFinding = 1;
@@ -182,12 +211,16 @@ struct CaseWriter::Impl {
 CaseWriter::CaseWriter(Database& database) : m_impl(std::make_unique<Impl>(database)) {
     Statement known = database.prepare("SELECT address, port, device FROM endpoint ORDER BY id");
     while (known && known.step()) {
-        Endpoint e;
-        e.address = IpAddress::parse(known.text(0)).value_or(IpAddress{});
-        e.port = static_cast<std::uint16_t>(known.integer(1));
-        e.device = static_cast<std::int32_t>(known.integer(2));
-        m_impl->endpoints.try_emplace(e, static_cast<std::int64_t>(m_impl->endpoints.size()) + 1);
+        m_impl->endpoints.try_emplace(endpointAt(known, 0), static_cast<std::int64_t>(m_impl->endpoints.size()) + 1);
     }
+    Statement flows = database.prepare(
+        "SELECT f.id, a.address, a.port, a.device, b.address, b.port, b.device, f.transport, f.connection "
+        "FROM flow f JOIN endpoint a ON a.id=f.from_endpoint JOIN endpoint b ON b.id=f.to_endpoint");
+    while (flows && flows.step())
+        m_impl->flows.try_emplace(Flow{endpointAt(flows, 1), endpointAt(flows, 4),
+                                       static_cast<Transport>(flows.integer(7)),
+                                       static_cast<std::uint64_t>(flows.integer(8))},
+                                  flows.integer(0));
     m_impl->nextSighting = std::max(kFurtherSightings, database.queryInteger("SELECT max(id) FROM sighting") + 1);
     m_impl->nextFinding = database.queryInteger("SELECT max(id) FROM finding") + 1;
 }
@@ -197,30 +230,28 @@ CaseWriter::~CaseWriter() = default;
 bool CaseWriter::Impl::writeMessages(const WriteBatch& batch) {
     sightingRows.clear();
     for (const NewMessage& m : batch.messages)
-        sightingRows.push_back({m.id.value, m.id, &m.sighting, m.ipId, m.connection});
-    for (const NewSighting& s : batch.sightings)
-        sightingRows.push_back({nextSighting++, s.message, &s.sighting, s.ipId, s.connection});
+        sightingRows.push_back({m.id.value, m.id, &m.sighting,
+                                idOf(Flow{m.sighting.from, m.sighting.to, m.transport, m.connection}), m.ipId});
+    for (const NewSighting& n : batch.sightings)
+        sightingRows.push_back({nextSighting++, n.message, &n.sighting,
+                                idOf(Flow{n.sighting.from, n.sighting.to, n.transport, n.connection}), n.ipId});
     const bool isGood = message.insert(batch.messages, [](Statement& s, int i, const NewMessage& m) {
         s.bind(i, m.id.value);
         s.bind(i + 1, static_cast<std::int64_t>(m.method));
         s.bind(i + 2, static_cast<std::int64_t>(m.status));
         s.bind(i + 3, static_cast<std::int64_t>(m.defects));
-        s.bind(i + 4, static_cast<std::int64_t>(m.transport));
-        s.bindBlob(i + 5, m.raw);
+        s.bindBlob(i + 4, m.raw);
     });
     return isGood && sighting.insert(sightingRows, [this](Statement& s, int i, const SightingRow& r) {
         s.bind(i, r.id);
         s.bind(i + 1, r.message.value);
         s.bind(i + 2, r.sighting->source.value);
-        s.bind(i + 3, static_cast<std::int64_t>(r.sighting->place.kind));
-        s.bind(i + 4, static_cast<std::int64_t>(r.sighting->place.number));
-        s.bind(i + 5, static_cast<std::int64_t>(r.sighting->indexInPlace));
-        bindTime(s, i + 6, r.sighting->time);
-        s.bind(i + 7, idOf(r.sighting->from));
-        s.bind(i + 8, idOf(r.sighting->to));
-        s.bind(i + 9, static_cast<std::int64_t>(r.sighting->relation));
-        s.bind(i + 10, static_cast<std::int64_t>(r.ipId));
-        s.bind(i + 11, static_cast<std::int64_t>(r.connection));
+        s.bind(i + 3, static_cast<std::int64_t>(r.sighting->place.number));
+        s.bind(i + 4, static_cast<std::int64_t>(r.sighting->indexInPlace));
+        bindTime(s, i + 5, r.sighting->time);
+        s.bind(i + 6, r.flow);
+        s.bind(i + 7, static_cast<std::int64_t>(r.sighting->relation));
+        s.bind(i + 8, static_cast<std::int64_t>(r.ipId));
     });
 }
 
@@ -248,11 +279,10 @@ bool CaseWriter::Impl::writeAnalysis(const WriteBatch& batch) {
         s.bind(i, r.event.value);
         s.bind(i + 1, r.leg.value);
         s.bind(i + 2, r.order.ns);
-        s.bind(i + 3, r.sequence);
-        bindId(s, i + 4, r.retransmissionOf);
-        bindId(s, i + 5, r.nextHopOf);
-        s.bind(i + 6, static_cast<std::int64_t>(r.sdpRole));
-        s.bind(i + 7, static_cast<std::int64_t>(r.note));
+        bindId(s, i + 3, r.retransmissionOf);
+        bindId(s, i + 4, r.nextHopOf);
+        s.bind(i + 5, static_cast<std::int64_t>(r.sdpRole));
+        s.bind(i + 6, static_cast<std::int64_t>(r.note));
     });
     const bool areLegsGood =
         areRolesGood && leg.insert(batch.legs, [this](Statement& s, int i, const dialog::LegFacts& l) {
@@ -381,6 +411,18 @@ bool CaseWriter::Impl::writeFindings(const WriteBatch& batch) {
     });
 }
 
+bool CaseWriter::Impl::writeFlows() {
+    const bool isGood = flow.insert(newFlows, [this](Statement& s, int i, const FlowRow& r) {
+        s.bind(i, r.id);
+        s.bind(i + 1, idOf(r.flow.from));
+        s.bind(i + 2, idOf(r.flow.to));
+        s.bind(i + 3, static_cast<std::int64_t>(r.flow.transport));
+        s.bind(i + 4, static_cast<std::int64_t>(r.flow.connection));
+    });
+    newFlows.clear();
+    return isGood;
+}
+
 bool CaseWriter::Impl::writeEndpoints() {
     const std::int64_t base = static_cast<std::int64_t>(endpoints.size() - newEndpoints.size()) + 1;
     std::vector<std::pair<std::int64_t, std::pair<Endpoint, std::string>>> items;
@@ -398,14 +440,14 @@ bool CaseWriter::Impl::writeEndpoints() {
 
 Result<void> CaseWriter::write(const WriteBatch& batch) {
     if (m_impl->writeMessages(batch) && m_impl->writeConnections(batch) && m_impl->writeAnalysis(batch) &&
-        m_impl->writeFindings(batch) && m_impl->writeEndpoints())
+        m_impl->writeFindings(batch) && m_impl->writeFlows() && m_impl->writeEndpoints())
         return {};
     return Unexpected(m_impl->database.lastError());
 }
 
 Result<void> CaseWriter::writeSource(const SourceRecord& source) {
     Database& db = m_impl->database;
-    Statement insert = db.prepare("INSERT INTO source VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    Statement insert = db.prepare("INSERT INTO source VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     insert.bind(1, source.id.value);
     insert.bind(2, source.path);
     insert.bind(3, source.format);
@@ -417,9 +459,10 @@ Result<void> CaseWriter::writeSource(const SourceRecord& source) {
     insert.bind(9, source.clock);
     insert.bind(10, source.zone);
     insert.bind(11, source.zoneBasis);
-    bindTime(insert, 12, source.first);
-    bindTime(insert, 13, source.last);
-    insert.bind(14, source.clockOffset.ns);
+    insert.bind(12, static_cast<std::int64_t>(source.placeKind));
+    bindTime(insert, 13, source.first);
+    bindTime(insert, 14, source.last);
+    insert.bind(15, source.clockOffset.ns);
     insert.step();
     if (insert.failed())
         return Unexpected(db.lastError());

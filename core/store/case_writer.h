@@ -32,6 +32,7 @@ struct NewMessage {
 struct NewSighting {
     EventId message;
     SightingRecord sighting;
+    Transport transport = Transport::Unknown;
     std::uint16_t ipId = 0;
     std::uint64_t connection = 0;
 };
@@ -47,8 +48,7 @@ struct NewConnection {
 struct NewRole {
     EventId event;
     LegId leg;
-    Timestamp order; // effective time: the place in the case's order
-    std::int64_t sequence = 0;
+    Timestamp order; // effective time: the place in the case's order, then source and place decide
     EventId retransmissionOf;
     EventId nextHopOf;
     dialog::SdpRole sdpRole = dialog::SdpRole::None;

@@ -8,19 +8,21 @@ namespace {
 // Messages and connections in one shape.
 std::string eventSql(std::string_view where) {
     return "SELECT "
-           "m.id,0,leg.row,role.leg,s.source,s.place_kind,s.place,s.position,s.time_ns,s.from_endpoint,s.to_endpoint,"
-           "m.transport,m.method,m.status,m.defects,role.retransmission_of,role.next_hop_of,role.sdp_role,role.note,"
+           "m.id,0,leg.row,role.leg,s.source,source.place_kind,s.place,s.position,s.time_ns,f.from_endpoint,f.to_"
+           "endpoint,"
+           "f.transport,m.method,m.status,m.defects,role.retransmission_of,role.next_hop_of,role.sdp_role,role.note,"
            "(SELECT count(*) FROM sighting c WHERE c.message=m.id AND c.relation<>0),length(m.raw),"
-           "role.order_ns,role.sequence,(SELECT clock_offset_ns FROM source WHERE source.id=s.source),'','',0,0,0,0"
-           " FROM role JOIN leg ON leg.id=role.leg JOIN message m ON m.id=role.event JOIN sighting s ON s.id=m.id" +
+           "role.order_ns,source.clock_offset_ns,'','',0,0,0,0"
+           " FROM role JOIN leg ON leg.id=role.leg JOIN message m ON m.id=role.event JOIN sighting s ON s.id=m.id JOIN "
+           "flow f ON f.id=s.flow JOIN source ON source.id=s.source" +
            std::string(where) +
            " UNION ALL SELECT "
            "c.id,1,leg.row,role.leg,c.source,0,c.first_frame,0,c.start_ns,c.client,c.server,c.transport,0,0,0,NULL,"
            "NULL,0,0,"
-           "0,0,role.order_ns,role.sequence,(SELECT clock_offset_ns FROM source WHERE "
-           "source.id=c.source),c.protocol,c.server_name,"
+           "0,0,role.order_ns,source.clock_offset_ns,c.protocol,c.server_name,"
            "c.packets,c.bytes_from_client,c.bytes_from_server,c.end_ns"
-           " FROM role JOIN leg ON leg.id=role.leg JOIN connection c ON c.id=role.event" +
+           " FROM role JOIN leg ON leg.id=role.leg JOIN connection c ON c.id=role.event JOIN source ON "
+           "source.id=c.source" +
            std::string(where);
 }
 
@@ -43,7 +45,7 @@ EventRecord readEvent(const Statement& s, CaseReader::Impl& impl) {
     e.indexInPlace = static_cast<std::uint32_t>(s.integer(7));
     e.time = timeAt(s, 8);
     if (e.time.isValid())
-        e.time.ns += s.integer(23);
+        e.time.ns += s.integer(22);
     e.from = impl.endpoint(s.integer(9));
     e.to = impl.endpoint(s.integer(10));
     e.transport = static_cast<Transport>(s.integer(11));
@@ -57,17 +59,18 @@ EventRecord readEvent(const Statement& s, CaseReader::Impl& impl) {
     e.sightings = static_cast<std::uint32_t>(s.integer(19)) + 1;
     e.rawBytes = static_cast<std::uint32_t>(s.integer(20));
     if (e.kind == EventKind::Packet) {
-        e.packetKind = s.text(24);
-        e.packetSummary = lineOf("server_name", s.text(25)) + lineOf("packets", std::to_string(s.integer(26))) +
-                          lineOf("bytes_from_client", std::to_string(s.integer(27))) +
-                          lineOf("bytes_from_server", std::to_string(s.integer(28)));
-        if (!s.isNull(29))
-            e.packetSummary += lineOf("end", toRfc3339(Timestamp{s.integer(29) + s.integer(23)}));
+        e.packetKind = s.text(23);
+        e.packetSummary = lineOf("server_name", s.text(24)) + lineOf("packets", std::to_string(s.integer(25))) +
+                          lineOf("bytes_from_client", std::to_string(s.integer(26))) +
+                          lineOf("bytes_from_server", std::to_string(s.integer(27)));
+        if (!s.isNull(28))
+            e.packetSummary += lineOf("end", toRfc3339(Timestamp{s.integer(28) + s.integer(22)}));
     }
     return e;
 }
 
-constexpr std::string_view kOrder = " ORDER BY 22,23";
+// The case's order: time, source, place, index in the place (model.md "Evidence and analysis").
+constexpr std::string_view kOrder = " ORDER BY 22,5,7,8,1";
 
 } // namespace
 
@@ -113,8 +116,9 @@ std::string CaseReader::bytes(EventId id) {
 
 std::vector<SightingRecord> CaseReader::sightings(EventId id) {
     Statement s = m_impl->database.prepare(
-        "SELECT s.source,s.place_kind,s.place,s.position,s.time_ns,s.from_endpoint,s.to_endpoint,s.relation,"
-        "(SELECT clock_offset_ns FROM source WHERE source.id=s.source) FROM sighting s WHERE s.id=?1 OR "
+        "SELECT s.source,source.place_kind,s.place,s.position,s.time_ns,f.from_endpoint,f.to_endpoint,s.relation,"
+        "source.clock_offset_ns FROM sighting s JOIN source ON source.id=s.source JOIN flow f ON f.id=s.flow WHERE "
+        "s.id=?1 OR "
         "(s.message=?1 AND s.relation<>0) ORDER BY s.id");
     s.bind(1, id.value);
     std::vector<SightingRecord> all;
@@ -136,8 +140,8 @@ std::vector<SightingRecord> CaseReader::sightings(EventId id) {
 
 std::optional<EventId> CaseReader::eventAt(SourceId source, Place place) {
     Statement s =
-        m_impl->database.prepare("SELECT message FROM sighting WHERE source=?1 AND place_kind=?2 AND place>=?3 "
-                                 "ORDER BY place, position LIMIT 1");
+        m_impl->database.prepare("SELECT s.message FROM sighting s JOIN source ON source.id=s.source WHERE s.source=?1 "
+                                 "AND source.place_kind=?2 AND s.place>=?3 ORDER BY s.place, s.position LIMIT 1");
     s.bind(1, source.value);
     s.bind(2, static_cast<std::int64_t>(place.kind));
     s.bind(3, static_cast<std::int64_t>(place.number));

@@ -16,7 +16,7 @@ RowIdentity::RowIdentity(Database& database) : m_database(database) {
 Result<void> RowIdentity::restore() {
     // Every new row with each earlier row it shares events with, oldest new row first.
     Statement pairs =
-        m_database.prepare("SELECT leg.row, e.row, min(role.sequence) FROM main.role JOIN main.leg ON leg.id=role.leg "
+        m_database.prepare("SELECT leg.row, e.row, min(role.order_ns) FROM main.role JOIN main.leg ON leg.id=role.leg "
                            "JOIN temp.earlier_row e ON e.event=role.event GROUP BY 1,2 ORDER BY 3,2");
     std::map<std::int64_t, std::int64_t> numberOf;
     std::map<std::int64_t, std::vector<std::int64_t>> candidates;

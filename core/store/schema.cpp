@@ -13,7 +13,7 @@ constexpr std::string_view kEvidence = R"sql(
 CREATE TABLE source(
   id INTEGER PRIMARY KEY, path TEXT NOT NULL, format TEXT NOT NULL, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL,
   packets INTEGER NOT NULL, messages INTEGER NOT NULL, records INTEGER NOT NULL,
-  clock TEXT NOT NULL, zone TEXT NOT NULL, zone_basis TEXT NOT NULL,
+  clock TEXT NOT NULL, zone TEXT NOT NULL, zone_basis TEXT NOT NULL, place_kind INTEGER NOT NULL,
   first_ns INTEGER, last_ns INTEGER, clock_offset_ns INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE skipped(
   source INTEGER NOT NULL REFERENCES source(id), protocol TEXT NOT NULL, count INTEGER NOT NULL,
@@ -26,14 +26,18 @@ CREATE TABLE import_log_place(
   PRIMARY KEY(item, ordinal)) STRICT, WITHOUT ROWID;
 CREATE TABLE endpoint(
   id INTEGER PRIMARY KEY, address TEXT NOT NULL, port INTEGER NOT NULL, device INTEGER NOT NULL) STRICT;
+-- The way from one endpoint to another over one transport; connection: number of the TCP connection in its source, 0 for datagrams.
+CREATE TABLE flow(
+  id INTEGER PRIMARY KEY, from_endpoint INTEGER NOT NULL, to_endpoint INTEGER NOT NULL, transport INTEGER NOT NULL,
+  connection INTEGER NOT NULL) STRICT;
 CREATE TABLE message(
-  id INTEGER PRIMARY KEY, method INTEGER NOT NULL, status INTEGER NOT NULL, defects INTEGER NOT NULL,
-  transport INTEGER NOT NULL, raw BLOB NOT NULL) STRICT;
+  id INTEGER PRIMARY KEY, method INTEGER NOT NULL, status INTEGER NOT NULL, defects INTEGER NOT NULL, raw BLOB NOT NULL) STRICT;
 -- The first sighting of a message has its id; further ones count from 2^40.
 CREATE TABLE sighting(
-  id INTEGER PRIMARY KEY, message INTEGER NOT NULL, source INTEGER NOT NULL, place_kind INTEGER NOT NULL,
-  place INTEGER NOT NULL, position INTEGER NOT NULL, time_ns INTEGER, from_endpoint INTEGER NOT NULL,
-  to_endpoint INTEGER NOT NULL, relation INTEGER NOT NULL, ip_id INTEGER NOT NULL, connection INTEGER NOT NULL) STRICT;
+  id INTEGER PRIMARY KEY, message INTEGER NOT NULL, source INTEGER NOT NULL, place INTEGER NOT NULL, position INTEGER NOT NULL,
+  time_ns INTEGER, flow INTEGER NOT NULL, relation INTEGER NOT NULL, ip_id INTEGER NOT NULL) STRICT;
+-- Few sightings are further ones: the index is kept while loading, which is cheaper than to look through all at the end.
+CREATE INDEX sighting_message ON sighting(message) WHERE relation<>0;
 CREATE TABLE connection(
   id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source(id), protocol TEXT NOT NULL,
   client INTEGER NOT NULL, server INTEGER NOT NULL, transport INTEGER NOT NULL, start_ns INTEGER, end_ns INTEGER,
@@ -58,7 +62,7 @@ CREATE TABLE leg(
   hop_b INTEGER NOT NULL, joined_to INTEGER, strategy TEXT NOT NULL, score INTEGER NOT NULL, evidence TEXT NOT NULL,
   forks INTEGER NOT NULL) STRICT;
 CREATE TABLE role(
-  event INTEGER PRIMARY KEY, leg INTEGER NOT NULL, order_ns INTEGER NOT NULL, sequence INTEGER NOT NULL,
+  event INTEGER PRIMARY KEY, leg INTEGER NOT NULL, order_ns INTEGER NOT NULL,
   retransmission_of INTEGER, next_hop_of INTEGER, sdp_role INTEGER NOT NULL, note INTEGER NOT NULL) STRICT;
 CREATE TABLE failing(event INTEGER PRIMARY KEY, row INTEGER NOT NULL) STRICT;
 CREATE TABLE finding(
@@ -109,7 +113,6 @@ Result<void> createIndexes(Database& database) {
     return database.execute(R"sql(
 CREATE INDEX IF NOT EXISTS role_leg ON role(leg);
 CREATE INDEX IF NOT EXISTS leg_row ON leg(row);
-CREATE INDEX IF NOT EXISTS sighting_message ON sighting(message) WHERE relation<>0;
 CREATE INDEX IF NOT EXISTS row_call_id_text ON row_call_id(call_id);
 CREATE INDEX IF NOT EXISTS row_start ON row(start_ns);
 CREATE INDEX IF NOT EXISTS finding_row ON finding(row);

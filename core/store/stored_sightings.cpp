@@ -5,25 +5,15 @@
 
 namespace echelle::store {
 
-namespace {
-Endpoint readEndpoint(const Statement& s, int column) {
-    Endpoint e;
-    e.address = IpAddress::parse(s.text(column)).value_or(IpAddress{});
-    e.port = static_cast<std::uint16_t>(s.integer(column + 1));
-    e.device = static_cast<std::int32_t>(s.integer(column + 2));
-    return e;
-}
-} // namespace
-
 struct StoredSightings::Impl {
     explicit Impl(Database& db)
         : database(db)
         , read(db.prepare(
-              "SELECT s.message,s.source,s.place_kind,s.place,s.position,"
-              "s.time_ns+(SELECT clock_offset_ns FROM source WHERE source.id=s.source),s.relation,s.ip_id,s.connection,"
-              "m.transport,m.raw,a.address,a.port,a.device,b.address,b.port,b.device FROM sighting s "
-              "JOIN message m ON m.id=s.message JOIN endpoint a ON a.id=s.from_endpoint "
-              "JOIN endpoint b ON b.id=s.to_endpoint WHERE s.id=?")) {}
+              "SELECT s.message,s.source,source.place_kind,s.place,s.position,s.time_ns+source.clock_offset_ns,"
+              "s.relation,s.ip_id,f.connection,f.transport,m.raw,a.address,a.port,a.device,b.address,b.port,b.device "
+              "FROM sighting s JOIN source ON source.id=s.source JOIN message m ON m.id=s.message "
+              "JOIN flow f ON f.id=s.flow JOIN endpoint a ON a.id=f.from_endpoint "
+              "JOIN endpoint b ON b.id=f.to_endpoint WHERE s.id=?")) {}
     Database& database;
     Statement read;
 };
@@ -57,8 +47,8 @@ bool StoredSightings::read(std::int64_t id, StoredSighting& into) {
         into.connection = static_cast<std::uint64_t>(s.integer(8));
         into.transport = static_cast<Transport>(s.integer(9));
         into.raw = s.text(10);
-        into.sighting.from = readEndpoint(s, 11);
-        into.sighting.to = readEndpoint(s, 14);
+        into.sighting.from = endpointAt(s, 11);
+        into.sighting.to = endpointAt(s, 14);
     }
     s.reset();
     return isThere;
@@ -83,8 +73,8 @@ std::vector<StoredConnection> storedConnections(Database& database) {
         c.id = EventId{s.integer(0)};
         c.source = SourceId{s.integer(1)};
         c.facts.protocol = s.text(2);
-        c.facts.client = readEndpoint(s, 3);
-        c.facts.server = readEndpoint(s, 6);
+        c.facts.client = endpointAt(s, 3);
+        c.facts.server = endpointAt(s, 6);
         c.facts.start = timeAt(s, 9);
         c.facts.end = timeAt(s, 10);
         c.facts.serverName = s.text(11);

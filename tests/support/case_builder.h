@@ -62,7 +62,6 @@ public:
         role.event = m.id;
         role.leg = LegId{rowId.value};
         role.order = m.sighting.time;
-        role.sequence = m.id.value;
         dialog::RowFacts& f = row(rowId).facts;
         ++f.messages;
         ++f.sightings;

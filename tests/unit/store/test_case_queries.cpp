@@ -51,6 +51,7 @@ private Q_SLOTS:
                                         test::endpoint("192.0.2.1"),
                                         test::endpoint("198.51.100.7"),
                                         dialog::SightingRelation::DoubleCapture},
+                                       Transport::Udp,
                                        7,
                                        0});
         rules::Finding cause;
