@@ -1,16 +1,10 @@
 #include "core/dialog/dialog_sets.h"
 
-#include "core/base/hash.h"
+#include "core/dialog/text_hash.h"
 
 #include <algorithm>
 
 namespace echelle::dialog {
-
-namespace {
-std::uint64_t hashOfTag(std::string_view tag) {
-    return tag.empty() ? 0 : hash64(tag);
-}
-} // namespace
 
 std::uint64_t DialogSets::keyOf(std::uint64_t callIdHash, std::uint64_t tagHash, Kind kind) {
     const std::uint64_t h = (callIdHash ^ (tagHash << 23 | tagHash >> 41)) * 0x9e3779b97f4a7c15ULL;
@@ -19,7 +13,7 @@ std::uint64_t DialogSets::keyOf(std::uint64_t callIdHash, std::uint64_t tagHash,
 
 std::uint32_t DialogSets::find(std::string_view callId, std::uint64_t callIdHash, std::string_view tag,
                                Kind kind) const {
-    const std::uint32_t slot = m_index.find(keyOf(callIdHash, hashOfTag(tag), kind));
+    const std::uint32_t slot = m_index.find(keyOf(callIdHash, hashOrZero(tag), kind));
     if (slot == KeyIndex::kNone)
         return kNone;
     const DialogSet& s = m_sets[slot];
@@ -44,7 +38,7 @@ std::uint32_t DialogSets::open(std::string_view callId, std::uint64_t callIdHash
     s.isLive = true;
     s.isCall = kind == Kind::Call;
     s.callIdHash = callIdHash;
-    s.initiatorTagHash = hashOfTag(tag);
+    s.initiatorTagHash = hashOrZero(tag);
     s.facts.callId = callId;
     s.facts.initiatorTag = tag;
     m_index.set(keyOf(callIdHash, s.initiatorTagHash, kind), slot);

@@ -1,7 +1,7 @@
 #include "core/dialog/fact_reader.h"
 
-#include "core/base/hash.h"
 #include "core/base/text.h"
+#include "core/dialog/text_hash.h"
 #include "core/sip/address.h"
 
 #include <algorithm>
@@ -11,10 +11,6 @@ namespace echelle::dialog {
 namespace {
 using sip::HeaderId;
 using sip::Method;
-
-std::uint64_t hashOrZero(std::string_view text) {
-    return text.empty() ? 0 : hash64(text);
-}
 
 std::uint16_t addressIndex(CallFacts& facts, const Endpoint& e) {
     for (std::size_t i = facts.addresses.size(); i-- > 0;)
@@ -30,7 +26,7 @@ std::uint16_t addressIndex(CallFacts& facts, const Endpoint& e) {
 std::uint64_t identityOf(const sip::Message& m) {
     std::uint64_t h = hashOrZero(m.body);
     h = h * 31 + hashOrZero(m.toTag);
-    h = h * 31 + (m.isRequest ? hash64(m.methodText) : static_cast<std::uint64_t>(m.statusCode));
+    h = h * 31 + (m.isRequest ? hashOf(m.methodText) : static_cast<std::uint64_t>(m.statusCode));
     h = h * 31 + m.cseq.number;
     h = h * 31 + static_cast<std::uint64_t>(m.cseq.method);
     if (!m.isRequest && m.statusCode > 100 && m.statusCode < 200)
@@ -96,7 +92,7 @@ void addAuth(CallFacts& facts, Index message, HeaderId id, std::string_view valu
             content = content.substr(1, content.size() - 2);
         if (equalsNoCase(name, "realm")) {
             a.realm = addText(facts, content);
-            a.realmHash = hash64(content);
+            a.realmHash = hashOf(content);
         } else if (equalsNoCase(name, "nonce")) {
             a.nonce = hashOrZero(content);
         } else if (equalsNoCase(name, "stale")) {
@@ -176,9 +172,9 @@ void FactReader::readSdp(CallFacts& facts, MessageFacts& message, const sip::Mes
     if (!m_sdp.isReadable)
         return;
     SdpFacts s;
-    s.body = hash64(text);
-    s.origin = hash64(m_sdp.originUser) ^ (hash64(m_sdp.originSessionId) * 3) ^ (hash64(m_sdp.originAddress) * 5);
-    s.version = hash64(m_sdp.originVersion);
+    s.body = hashOf(text);
+    s.origin = hashOf(m_sdp.originUser) ^ (hashOf(m_sdp.originSessionId) * 3) ^ (hashOf(m_sdp.originAddress) * 5);
+    s.version = hashOf(m_sdp.originVersion);
     s.sections = static_cast<std::uint8_t>(std::min<std::size_t>(m_sdp.media.size(), 255));
     std::string_view connection = m_sdp.connection;
     for (const sip::SdpMedia& media : m_sdp.media) {

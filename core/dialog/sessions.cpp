@@ -1,7 +1,7 @@
 #include "core/dialog/sessions.h"
 
-#include "core/base/hash.h"
 #include "core/base/text.h"
+#include "core/dialog/text_hash.h"
 #include "core/sip/address.h"
 
 #include <algorithm>
@@ -41,10 +41,10 @@ DialogFacts* dialogOf(DialogSet& set, std::uint64_t remoteTag, Index message) {
 }
 
 std::uint64_t remoteTagOf(const DialogSet& set, const sip::Message& m) {
-    const std::uint64_t from = m.fromTag.empty() ? 0 : hash64(m.fromTag);
+    const std::uint64_t from = hashOrZero(m.fromTag);
     if (from != set.initiatorTagHash)
         return from;
-    return m.toTag.empty() ? 0 : hash64(m.toTag);
+    return hashOrZero(m.toTag);
 }
 
 // "Another To tag on the same branch is a fork": told among responses that make a dialog (12.1).

@@ -1,6 +1,6 @@
 #include "core/dialog/sighting_matcher.h"
 
-#include "core/base/hash.h"
+#include "core/dialog/text_hash.h"
 
 #include <algorithm>
 #include <array>
@@ -53,17 +53,17 @@ struct Node {
     bool isFromCapture = true;
 };
 
-std::uint64_t hashOf(const Endpoint& from, const Endpoint& to) {
+std::uint64_t hashOfPair(const Endpoint& from, const Endpoint& to) {
     return EndpointHash{}(from)*0x9e3779b97f4a7c15ULL + EndpointHash{}(to);
 }
 
 Node nodeOf(const Observation& o) {
     const sip::Message& m = *o.message;
     Node n;
-    n.bytes = hash64(m.bytes);
-    n.callId = hash64(m.callId);
+    n.bytes = hashOf(m.bytes);
+    n.callId = hashOf(m.callId);
     n.time = o.time;
-    n.addresses = hashOf(o.sourceAddress, o.destinationAddress);
+    n.addresses = hashOfPair(o.sourceAddress, o.destinationAddress);
     n.linkKey = o.linkKey;
     n.source = o.source.value;
     n.size = static_cast<std::uint32_t>(m.bytes.size());

@@ -1,6 +1,5 @@
 #include "core/dialog/tracker.h"
 
-#include "core/base/hash.h"
 #include "core/base/text.h"
 #include "core/dialog/call_facts.h"
 #include "core/dialog/dialog_sets.h"
@@ -10,6 +9,7 @@
 #include "core/dialog/row_choice.h"
 #include "core/dialog/scan_watch.h"
 #include "core/dialog/sessions.h"
+#include "core/dialog/text_hash.h"
 #include "core/dialog/transactions.h"
 #include "core/sip/address.h"
 
@@ -32,7 +32,7 @@ constexpr Duration kIdle = Duration::seconds(300);     // model.md: cut at an id
 std::uint64_t hashOfUser(const sip::Message& m) {
     const auto to = sip::parseNameAddress(m.value(HeaderId::To));
     const auto uri = to ? sip::parseUri(to->uri) : std::nullopt;
-    return uri ? hash64(uri->user) : 0;
+    return uri ? hashOf(uri->user) : 0;
 }
 } // namespace
 
@@ -87,7 +87,7 @@ private:
     static constexpr std::size_t kRecent = 1U << 17; // messages that may still get a sighting
 
     std::uint32_t slotOf(const sip::Message& m, const Observation& o) {
-        const std::uint64_t callIdHash = hash64(m.callId);
+        const std::uint64_t callIdHash = hashOf(m.callId);
         const RowChoice choice = chooseRow(m_sets, m_transactions, m, callIdHash);
         std::uint32_t slot = choice.slot;
         if (slot != kNone && isCut(m_sets.at(slot), m, o, slot))

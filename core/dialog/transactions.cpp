@@ -1,7 +1,7 @@
 #include "core/dialog/transactions.h"
 
-#include "core/base/hash.h"
 #include "core/dialog/hops.h"
+#include "core/dialog/text_hash.h"
 #include "core/sip/address.h"
 
 #include <algorithm>
@@ -17,7 +17,7 @@ constexpr int kMaxSteps = 64;                       // bound of every walk over 
 constexpr Duration kTimerB = Duration::seconds(32); // 64*T1: no request is sent again later than this
 
 std::uint64_t branchHash(std::string_view branch, std::string_view sentBy) {
-    return branch.empty() ? hash64(sentBy, 1) : hash64(branch);
+    return branch.empty() ? hashOf(sentBy, 1) : hashOf(branch);
 }
 
 struct ViaStack {
@@ -29,7 +29,7 @@ struct ViaStack {
 void addVia(ViaStack& stack, std::string_view value) {
     if (stack.depth < kMaxVias) {
         const auto via = sip::parseVia(value);
-        stack.branches[stack.depth] = via ? branchHash(via->branch, value) : hash64(value, 1);
+        stack.branches[stack.depth] = via ? branchHash(via->branch, value) : hashOf(value, 1);
         stack.texts[stack.depth] = via && !via->branch.empty() ? via->branch : value;
     }
     ++stack.depth;
@@ -51,7 +51,7 @@ ViaStack viaStackOf(const sip::Message& m) {
 }
 
 std::uint64_t topBranchOf(const sip::Message& m) {
-    return m.topBranch.empty() ? branchHash({}, m.value(sip::HeaderId::Via)) : hash64(m.topBranch);
+    return m.topBranch.empty() ? branchHash({}, m.value(sip::HeaderId::Via)) : hashOf(m.topBranch);
 }
 
 std::uint64_t keyOf(std::uint32_t slot, std::uint64_t branch, std::uint32_t cseq, Method method) {
