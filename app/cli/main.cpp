@@ -7,6 +7,7 @@
 #include "app/cli/import_command.h"
 #include "app/cli/ladder_command.h"
 #include "app/cli/messages_command.h"
+#include "app/cli/scratch_folder.h"
 #include "app/cli/sources_command.h"
 #include "app/cli/stop_on_signal.h"
 
@@ -84,19 +85,33 @@ int runProgram(const std::vector<std::string>& arguments, StopOnSignal& stop) {
     return stop.signal() != 0 ? 128 + stop.signal() : static_cast<int>(status);
 }
 
-// Pictures and reports are painted with fonts, which Qt gives only to an application with a (here invisible) screen.
-std::unique_ptr<QCoreApplication> makeApplication(const std::vector<std::string>& arguments) {
-    static int count = 1; // Qt keeps references to both
-    static char name[] = "echelle-cli";
-    static char* names[] = {name, nullptr};
-    const std::variant<Options, UsageError> options = readOptions(arguments);
-    const auto* given = std::get_if<Options>(&options);
-    const bool isPainting = given != nullptr && isPicture(*given);
-    if (!isPainting)
-        return std::make_unique<QCoreApplication>(count, names);
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    return std::make_unique<QGuiApplication>(count, names);
-}
+// Pictures are painted with fonts, which Qt gives only to an application with a (here invisible) screen. That wants a
+// runtime folder, and would make one that stays where the session has none.
+class Application {
+public:
+    Application(const std::vector<std::string>& arguments, StopOnSignal& stop) {
+        const std::variant<Options, UsageError> options = readOptions(arguments);
+        const auto* given = std::get_if<Options>(&options);
+        if (given == nullptr || !isPicture(*given)) {
+            m_application = std::make_unique<QCoreApplication>(m_count, m_names);
+            return;
+        }
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        if (Result<ScratchFolder> folder = ScratchFolder::create(stop);
+            folder && !qEnvironmentVariableIsSet("XDG_RUNTIME_DIR")) {
+            m_runtime.emplace(std::move(*folder));
+            qputenv("XDG_RUNTIME_DIR", QByteArray::fromStdString(m_runtime->path()));
+        }
+        m_application = std::make_unique<QGuiApplication>(m_count, m_names);
+    }
+
+private:
+    int m_count = 1; // Qt keeps references to these
+    char m_name[12] = "echelle-cli";
+    char* m_names[2] = {m_name, nullptr};
+    std::optional<ScratchFolder> m_runtime; // outlives the application
+    std::unique_ptr<QCoreApplication> m_application;
+};
 
 } // namespace
 
@@ -107,7 +122,7 @@ int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
     StopOnSignal stop; // before Qt makes threads, which inherit what signals are blocked
     try {
-        const auto application = makeApplication(arguments);
+        const Application application(arguments, stop);
         return runProgram(arguments, stop);
     } catch (const std::exception& fault) {
         std::fprintf(stderr, "echelle-cli: %s\n", fault.what());
