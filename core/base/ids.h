@@ -1,6 +1,8 @@
 #pragma once
 
+#ifndef Q_MOC_RUN // Qt 6.4's moc stumbles over <concepts> where it comes before any other header
 #include <compare>
+#endif
 #include <cstdint>
 #include <functional>
 

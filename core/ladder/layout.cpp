@@ -46,9 +46,12 @@ Layout::Layout(const RowSource& source, const TextMeasurer& measurer, const Layo
         m_columnsWidth += metrics::kColumnPad;
 
     const double steps = m_laneCount > 1 ? static_cast<double>(m_laneCount - 1) : 0;
-    const double room = options.availableWidth - m_columnsWidth - metrics::kRightSpace;
-    // room = half a pitch on the left + the steps between the lanes
-    m_pitch = std::clamp(std::floor(room / (steps + 0.5)), static_cast<double>(metrics::kPitchMin),
+    const double room = options.availableWidth - m_columnsWidth;
+    // Half a pitch on the left, the steps, and on the right half a pitch again, but no less than kRightSpace.
+    double pitch = (room - metrics::kRightSpace) / (steps + 0.5);
+    if (pitch > 2 * metrics::kRightSpace)
+        pitch = room / (steps + 1);
+    m_pitch = std::clamp(2 * std::floor(pitch / 2), static_cast<double>(metrics::kPitchMin),
                          static_cast<double>(metrics::kPitchMax));
     m_firstLane = std::max(static_cast<double>(metrics::kSideMin), std::floor(m_pitch / 2));
     m_lanesWidth =

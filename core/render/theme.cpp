@@ -26,8 +26,8 @@ constexpr Entry kTable[] = {
     {ColorRole::NoteBorder, 0xa08a3a, 0x9d8a4a, 0x8a8a8a},  {ColorRole::FailureFill, 0xfdecec, 0x442628, 0xf2f2f2},
     {ColorRole::GapFill, 0xf3f4f6, 0x262a31, 0xf2f2f2},     {ColorRole::Leg0, 0x0b5fa5, 0x6ab4f0, 0x0b4f8a},
     {ColorRole::Leg1, 0x9a5f00, 0xe5a23c, 0x7d4d00},        {ColorRole::Leg2, 0x00705a, 0x35c4a0, 0x005a48},
-    {ColorRole::Leg3, 0xa03c80, 0xe594c6, 0x86306a},        {ColorRole::Leg4, 0x5f6368, 0xb4bac2, 0x505050},
-    {ColorRole::Leg5, 0x6a6a00, 0xd2cb4a, 0x585800},
+    {ColorRole::Leg3, 0xa03c80, 0xe594c6, 0x86306a},        {ColorRole::Leg4, 0x1b1b5a, 0xffffff, 0x1b1b5a},
+    {ColorRole::Leg5, 0x6b2a00, 0xa07cff, 0x6b2a00},
 };
 static_assert(std::size(kTable) == ladder::kColorRoleCount);
 

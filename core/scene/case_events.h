@@ -7,10 +7,12 @@
 
 namespace echelle::scene {
 
-// The events of a case. Shares the reader, since the views of one window read one case through one connection.
+// The events of a case. Reads on the thread that the reader belongs to.
 class CaseEvents : public EventSource {
 public:
     explicit CaseEvents(std::shared_ptr<store::CaseReader> reader) : m_reader(std::move(reader)) {}
+    // Borrows a reader that lives longer.
+    explicit CaseEvents(store::CaseReader& reader) : m_reader(&reader, [](store::CaseReader*) {}) {}
 
     void eachEvent(const std::vector<RowId>& rows,
                    const std::function<bool(const store::EventRecord&)>& visit) override;
@@ -21,7 +23,7 @@ public:
     [[nodiscard]] std::vector<store::LaneSetting> lanes() override;
 
 private:
-    std::shared_ptr<store::CaseReader> m_reader;
+    std::shared_ptr<store::CaseReader> m_reader; // shared with whatever else reads the case
 };
 
 } // namespace echelle::scene

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/ladder/row_source.h"
+#include "core/ladder/text_measurer.h"
 
 #include <algorithm>
 #include <map>
