@@ -7,6 +7,7 @@
 #include "app/cli/import_command.h"
 #include "app/cli/ladder_command.h"
 #include "app/cli/messages_command.h"
+#include "app/cli/report_command.h"
 #include "app/cli/scratch_folder.h"
 #include "app/cli/sources_command.h"
 #include "app/cli/stop_on_signal.h"
@@ -45,6 +46,8 @@ void run(const Context& context) {
         return runFindingsCommand(context);
     case Command::Ladder:
         return runLadderCommand(context);
+    case Command::Report:
+        return runReportCommand(context);
     case Command::Export:
         return runExportCommand(context);
     case Command::Explain:
@@ -85,14 +88,14 @@ int runProgram(const std::vector<std::string>& arguments, StopOnSignal& stop) {
     return stop.signal() != 0 ? 128 + stop.signal() : static_cast<int>(status);
 }
 
-// Pictures are painted with fonts, which Qt gives only to an application with a (here invisible) screen. That wants a
-// runtime folder, and would make one that stays where the session has none.
+// Pictures and reports are painted with fonts, which Qt gives only to an application with a (here invisible) screen.
+// That wants a runtime folder, and would make one that stays where the session has none.
 class Application {
 public:
     Application(const std::vector<std::string>& arguments, StopOnSignal& stop) {
         const std::variant<Options, UsageError> options = readOptions(arguments);
         const auto* given = std::get_if<Options>(&options);
-        if (given == nullptr || !isPicture(*given)) {
+        if (given == nullptr || !(isPicture(*given) || given->command == Command::Report)) {
             m_application = std::make_unique<QCoreApplication>(m_count, m_names);
             return;
         }

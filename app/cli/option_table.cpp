@@ -10,21 +10,22 @@ namespace echelle::cli {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command>, 9> kCommands = {{
+constexpr std::array<std::pair<std::string_view, Command>, 10> kCommands = {{
     {"import", Command::Import},
     {"sources", Command::Sources},
     {"calls", Command::Calls},
     {"messages", Command::Messages},
     {"findings", Command::Findings},
     {"ladder", Command::Ladder},
+    {"report", Command::Report},
     {"export", Command::Export},
     {"explain", Command::Explain},
     {"catalog", Command::Catalog},
 }};
 
 constexpr std::uint32_t kAll = ~std::uint32_t{0};
-constexpr std::uint32_t kWhich =
-    bitOf(Command::Messages) | bitOf(Command::Findings) | bitOf(Command::Ladder) | bitOf(Command::Export);
+constexpr std::uint32_t kWhich = bitOf(Command::Messages) | bitOf(Command::Findings) | bitOf(Command::Ladder) |
+                                 bitOf(Command::Report) | bitOf(Command::Export);
 constexpr std::uint32_t kReading = kWhich | bitOf(Command::Import) | bitOf(Command::Sources) | bitOf(Command::Calls);
 
 // "INPUT=Z" or "Z": the value belongs to the input named before the last '='.
@@ -64,6 +65,14 @@ bool applyCall(Options& options, std::string_view value) {
     return true;
 }
 
+bool applyMost(Options& options, std::string_view value) {
+    const auto number = parseUnsigned(value);
+    if (!number || *number > 1'000'000)
+        return false;
+    options.most = static_cast<int>(*number);
+    return true;
+}
+
 bool applyFormat(Options& options, std::string_view value) {
     options.format = value;
     return value == "text" || value == "mermaid" || value == "svg" || value == "png";
@@ -79,14 +88,14 @@ bool ignored(Options&, std::string_view) {
     return true;
 } // read by readManner()
 
-constexpr std::array<Option, 16> kOptions = {{
+constexpr std::array<Option, 17> kOptions = {{
     {"--lang", true, kAll, ignored},
     {"--json", false, kAll, ignored},
     {"--quiet", false, kAll, set<&Options::isQuiet>},
     {"--zone", true, kReading, applyZone},
     {"--year", true, kReading, applyYear},
     {"--show-secrets", false, kReading, set<&Options::areSecretsShown>},
-    {"-o", true, bitOf(Command::Import) | bitOf(Command::Ladder) | bitOf(Command::Export),
+    {"-o", true, bitOf(Command::Import) | bitOf(Command::Ladder) | bitOf(Command::Report) | bitOf(Command::Export),
      [](Options& options, std::string_view value) {
          options.output = value;
          return !value.empty();
@@ -108,6 +117,7 @@ constexpr std::array<Option, 16> kOptions = {{
          return !value.empty();
      }},
     {"--format", true, bitOf(Command::Ladder), applyFormat},
+    {"--max", true, bitOf(Command::Report), applyMost},
 }};
 
 } // namespace

@@ -128,7 +128,7 @@ private:
 
     std::optional<UsageError> checkOutput() const {
         const Command command = m_options.command;
-        const bool wantsOutput = command == Command::Import || command == Command::Export;
+        const bool wantsOutput = command == Command::Import || command == Command::Report || command == Command::Export;
         if (wantsOutput && m_options.output.empty())
             return wrong("cli.error.no-output", {});
         if (m_options.isForced && m_options.isAdding)

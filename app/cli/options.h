@@ -22,6 +22,7 @@ enum class Command : std::uint8_t {
     Messages,
     Findings,
     Ladder,
+    Report,
     Export,
     Explain,
     Catalog
@@ -41,6 +42,7 @@ struct Options {
     Selection which;
     std::string output; // of -o; empty: standard output
     std::string format; // of ladder; empty: text
+    int most = 20;      // of report: rows with a section of their own
     bool isQuiet = false;
     bool isForced = false;
     bool isAdding = false;

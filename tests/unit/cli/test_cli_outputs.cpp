@@ -127,6 +127,8 @@ private Q_SLOTS:
                                  << "ladder.mmd" << QByteArray("sequenceDiagram");
         QTest::newRow("SVG") << "ladder @calls.log --call 2 --format svg"
                              << "ladder.svg" << QByteArray("<?xml");
+        QTest::newRow("report") << "report @calls.log --max 1"
+                                << "report.pdf" << QByteArray("%PDF-");
         QTest::newRow("PNG") << "ladder @calls.log --call 2 --format png"
                              << "ladder.png" << QByteArray("\x89PNG");
     }

@@ -106,6 +106,8 @@ private Q_SLOTS:
         row("case where nothing may be written", "import @good.log -o /proc/x.echelle", 3, "output.forbidden");
         row("text in a missing folder", "export @good.log -o @no/x.txt", 3, "output.failed");
         row("capture in a missing folder", "export @good.log -o @no/x.pcapng", 3, "output.failed");
+        row("report in a missing folder", "report @good.log -o @no/x.pdf", 3, "output.failed");
+        row("report without output", "report @good.log", 2, "error.no-output");
         row("ladder where nothing may be written", "ladder @good.log -o @no/x.txt", 3, "output.failed");
     }
     void refuses() {
@@ -148,8 +150,8 @@ private Q_SLOTS:
             runCli({QStringLiteral("--lang"), QStringLiteral("fr"), QStringLiteral("--help")}, m_scratch.path()).out;
         QVERIFY(english.startsWith("Usage: echelle-cli"));
         QVERIFY(french.startsWith("Utilisation\u00a0: echelle-cli"));
-        for (const char* command :
-             {"import", "sources", "calls", "messages", "findings", "ladder", "export", "explain", "catalog"}) {
+        for (const char* command : {"import", "sources", "calls", "messages", "findings", "ladder", "report", "export",
+                                    "explain", "catalog"}) {
             QVERIFY2(english.contains(QByteArray("\n  ") + command), command);
             QVERIFY2(french.contains(QByteArray("\n  ") + command), command);
         }
