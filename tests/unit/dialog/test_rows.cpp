@@ -1,3 +1,5 @@
+#include "core/base/diagnostic.h"
+#include "core/dialog/dialog_sets.h"
 #include "core/dialog/key_index.h"
 #include "sip_play.h"
 
@@ -253,6 +255,29 @@ private Q_SLOTS:
         QCOMPARE(play.rows.size(), std::size_t{2});
         QCOMPARE(play.rows[0].messages, 5U);
         QCOMPARE(nameOf(play.rows[1].state), nameOf(RowState::Busy));
+    }
+
+    void callsThatNeverEndStayBounded() {
+        // One-sided captures hold no BYE: beyond the bound, the call longest idle is given out as the end of the input
+        // would.
+        constexpr int kCalls = dialog::DialogSets::kMaxLive + 100;
+        Play play;
+        for (int i = 0; i < kCalls; ++i) {
+            const std::string name = std::to_string(i);
+            play.say({.at = i * 1e-4,
+                      .from = kServer,
+                      .to = kUa,
+                      .what = "200 OK",
+                      .branch = name,
+                      .toTag = "b",
+                      .callId = name});
+        }
+        QCOMPARE(play.rows.size(), std::size_t{100});
+        QCOMPARE(play.rows[0].callIds, std::vector<std::string>{"0"});
+        QCOMPARE(nameOf(play.rows[0].state), nameOf(RowState::Answered));
+        QVERIFY(play.rows[0].isPartial);
+        play.end();
+        QCOMPARE(play.rows.size(), static_cast<std::size_t>(kCalls));
     }
 
     void everyMessageHasOneRow() {
