@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QDialog>
+#include <QStringList>
+
+class QCheckBox;
+class QComboBox;
+class QRadioButton;
+
+namespace echelle::ui {
+
+// What shall be written: a report or an export, about which calls, and how.
+class OutputDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    enum class Kind : std::uint8_t { Report, Export };
+    enum class Scope : std::uint8_t { Selected, Filtered, All };
+    struct Locale {
+        QString key;
+        QString name;
+    };
+
+    OutputDialog(Kind kind, bool hasSelection, const std::vector<Locale>& locales, const QString& locale,
+                 QWidget* parent = nullptr);
+
+    [[nodiscard]] Scope scope() const;
+    [[nodiscard]] QString locale() const; // of the report
+    [[nodiscard]] bool isLetter() const;  // else A4
+    [[nodiscard]] bool isCapture() const; // of an export: pcapng, else text
+    [[nodiscard]] bool areSecretsShown() const;
+
+private:
+    QRadioButton* m_selected;
+    QRadioButton* m_filtered;
+    QRadioButton* m_all;
+    QComboBox* m_locale;
+    QComboBox* m_format;
+    QCheckBox* m_secrets;
+    Kind m_kind;
+};
+
+} // namespace echelle::ui

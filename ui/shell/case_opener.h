@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ui/jobs/import_job.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <vector>
+
+namespace echelle::ui {
+
+class CaseDocument;
+
+// Gets files into the window: a case is opened, anything else is read into a case of the user's cache folder, in the
+// background. What went wrong is told as errors, which the window says in its language.
+class CaseOpener : public QObject {
+    Q_OBJECT
+
+public:
+    explicit CaseOpener(CaseDocument* document, QObject* parent = nullptr);
+
+    // A resource path is a sample. The case shown so far makes room at once.
+    void open(const QStringList& inputs);
+    void add(const QStringList& inputs); // to the case that is open
+    // Reads the inputs of the open case again, with another zone or year for logs that do not tell; notes are kept.
+    void readAgain(const logs::TimeSettings& time);
+    void cancel();
+    [[nodiscard]] bool isImporting() const { return m_job.isRunning(); }
+    [[nodiscard]] const QStringList& inputs() const { return m_inputs; } // of the case that is open
+
+Q_SIGNALS:
+    void importStarted();
+    void importProgressed(const echelle::ui::ImportJob::Progress& progress);
+    void rowsFound(const std::vector<echelle::store::RowRecord>& rows);
+    void importEnded(bool isCancelled);
+    void opened();
+    void told(const std::vector<echelle::Error>& errors, bool isNothingShown);
+
+private:
+    void openCase(const QString& path);
+    void start(ImportJob::Request request);
+    void finish(const ImportJob::Outcome& outcome);
+    void putNotesBack();
+    [[nodiscard]] Result<QStringList> unpackedSamples(const QStringList& inputs);
+
+    CaseDocument* m_document; // the window's
+    ImportJob m_job;
+    QStringList m_inputs;  // of the case that is open
+    QStringList m_reading; // of the import that runs
+    QString m_pathBefore;  // the case to go back to when the import is cancelled or gives nothing
+    QStringList m_inputsBefore;
+    std::vector<store::NoteRecord> m_keptNotes;
+};
+
+} // namespace echelle::ui

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "ui/dialogs/output_dialog.h"
+#include "ui/jobs/copy_job.h"
+#include "ui/jobs/export_job.h"
+#include "ui/jobs/report_job.h"
+
+#include <QObject>
+
+namespace echelle::ui {
+
+class CaseDocument;
+class Selection;
+
+// Everything that leaves the window as a file: the report, the export, the case under another name. Asks what and
+// where, works in the background and tells how it went.
+class CaseOutput : public QObject {
+    Q_OBJECT
+
+public:
+    CaseOutput(CaseDocument* document, Selection* selection, QWidget* window);
+
+    void writeReport();
+    void exportCalls();
+    void saveAs();
+
+Q_SIGNALS:
+    void written(const QString& sentence);
+    void failed(const echelle::Error& error);
+    void savedAs(const QString& path); // the case lies there too, and shall be shown from there
+
+private:
+    [[nodiscard]] std::vector<RowId> rowsOf(OutputDialog::Scope scope);
+    [[nodiscard]] QString baseName() const;
+    [[nodiscard]] QString askPath(const QString& title, const QString& suffix, const QString& filter);
+
+    CaseDocument* m_document; // the window's
+    Selection* m_selection;   // the window's
+    QWidget* m_window;
+    QString m_reportLocale; // chosen apart from the window's; empty: the window's
+    ReportJob m_reportJob;
+    ExportJob m_exportJob;
+    CopyJob m_copyJob;
+};
+
+} // namespace echelle::ui

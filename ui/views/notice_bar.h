@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/models/words.h"
+
+#include <QFrame>
+#include <QStringList>
+
+#include <functional>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace echelle::ui {
+
+// What there is to say that needs no answer at once, in a strip that stands until it is closed: one clear sentence per
+// line, and at most one thing to do about it. Text is plain.
+class NoticeBar : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit NoticeBar(QWidget* parent = nullptr);
+
+    void showNotice(Tone tone, const QStringList& sentences, const QString& action = {},
+                    std::function<void()> onAction = {});
+    void retranslate();
+    [[nodiscard]] QString text() const;
+    [[nodiscard]] QPushButton* actionButton() const { return m_action; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void applyTheme();
+
+    Tone m_tone = Tone::Neutral;
+    QLabel* m_mark;
+    QLabel* m_text;
+    QPushButton* m_action;
+    QToolButton* m_close;
+    std::function<void()> m_onAction;
+};
+
+} // namespace echelle::ui
