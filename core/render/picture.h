@@ -16,8 +16,8 @@ enum class PictureFormat : std::uint8_t { Png, Svg };
 struct PictureOptions {
     PictureFormat format = PictureFormat::Png;
     ThemeKind theme = ThemeKind::Light;
-    double scale = 1;          // pixels per unit; 2 for sharp prints
-    double availableWidth = 0; // lanes are spread to fill it; 0: as close as they may stand
+    double scale = 1;            // pixels per unit; 2 for sharp prints
+    double availableWidth = 960; // lanes are spread to fill it; 0: as close as they may stand
     bool hasNumbers = true;
     std::string title; // of an SVG
 };

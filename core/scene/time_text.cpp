@@ -88,6 +88,10 @@ std::string TimeText::span(Duration d) const {
     const auto word = [&](std::string_view key, std::string a, std::string b = {}) {
         return m_words.label(key, {{"n", std::move(a)}, {"m", std::move(b)}});
     };
+    constexpr std::int64_t kHundredthOfMs = kNsPerMs / 100;
+    if (d.ns != 0 && d.ns > -9'995'000 && d.ns < 9'995'000)
+        return word("span.milliseconds",
+                    decimals((std::abs(d.ns) + kHundredthOfMs / 2) / kHundredthOfMs, 2, m_words.decimalPoint()));
     if (ms < 1000)
         return word("span.milliseconds", std::to_string(ms));
     if (ms < 9'995)

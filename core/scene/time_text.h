@@ -23,7 +23,7 @@ public:
     [[nodiscard]] std::int64_t day(Timestamp t) const;  // days since 1970-01-01 in the zone
     [[nodiscard]] std::string zone() const;             // "UTC", "Europe/Paris"
     [[nodiscard]] std::string offset(Duration d) const; // "+0.310", in seconds
-    // "310 ms", "31.5 s", "12 min 5 s", "3 h 20 min", "2 d 4 h": about three digits, for sentences.
+    // "0.28 ms", "310 ms", "31.5 s", "12 min 5 s", "3 h 20 min", "2 d 4 h": about three digits, for sentences.
     [[nodiscard]] std::string span(Duration d) const;
 
 private:

@@ -115,6 +115,14 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(TimeText("UTC", words).span(Duration::milliseconds(ms))), text);
     }
 
+    void shortSpansKeepTheirDigits() {
+        const TimeText times("UTC", words);
+        QCOMPARE(times.span(Duration{280'000}), std::string("0.28 ms"));
+        QCOMPARE(times.span(Duration{9'994'999}), std::string("9.99 ms"));
+        QCOMPARE(times.span(Duration{9'995'000}), std::string("10 ms"));
+        QCOMPARE(times.span(Duration{-5'000'000}), std::string("5.00 ms"));
+    }
+
     void offsets() {
         const TimeText times("UTC", words);
         QCOMPARE(times.offset(Duration::milliseconds(0)), std::string("+0.000"));
