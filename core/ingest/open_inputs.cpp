@@ -40,7 +40,11 @@ Result<void> openInputs(const ImportRequest& request, const std::stop_token& sto
         }
         switch (input->kind()) {
         case capture::ContentKind::CaseFile:
-            return Unexpected(errorOf(diag::kCaseNotAlone, path));
+            if (auto reader = store::CaseReader::open(path); reader)
+                return Unexpected(errorOf(diag::kCaseNotAlone, path));
+            else
+                errors.push_back(reader.error()); // another database, or a case that cannot be read
+            continue;
         case capture::ContentKind::Empty:
             errors.push_back(errorOf(diag::kFileEmpty, path));
             continue;
