@@ -46,7 +46,7 @@ class Call:
         self.caller_ip = f"192.0.2.{10 + self.caller_host}"
         self.callee_ip = f"198.51.100.{10 + self.callee_host}"
         self.caller = f"+3319900{number % 10000:04d}"
-        self.callee = f"+44207946{rng.randrange(10000):04d}"
+        self.callee = f"+442079460{rng.randrange(1000):03d}"
         self.call_id = f"{token}-{number}@{self.caller_ip}"
         self.from_tag = token[:10]
         self.to_tag = token[6:]
