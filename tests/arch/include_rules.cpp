@@ -10,7 +10,7 @@ std::span<const FolderRule> folderRules() {
     static const std::vector<FolderRule> rules = {
         {"core/base", Tier::Std, {}},
         {"core/capture", Tier::Std, {"core/base"}},
-        {"core/sip", Tier::Std, {"core/base"}},
+        {"core/sip", Tier::Std, {"core/capture"}},
         // The framer tells SIP from other payloads while a TCP stream is put together.
         {"core/net", Tier::Std, {"core/capture", "core/sip"}},
         {"core/logs", Tier::Std, {"core/capture", "core/sip"}},
@@ -26,7 +26,7 @@ std::span<const FolderRule> folderRules() {
         {"core/scene", Tier::QtCore, {"core/ladder", "core/store", "core/catalog", "core/sip"}},
         {"core/render", Tier::QtGui, {"core/ladder"}},
         {"core/report", Tier::QtGui, {"core/scene", "core/render"}},
-        {"ui/models", Tier::QtCore, {"core/scene", "core/render"}},
+        {"ui/models", Tier::QtCore, {"core/scene", "core/render", "core/find"}},
         {"ui/jobs", Tier::QtCore, {"core/ingest", "core/export", "core/find", "core/report"}},
         {"ui/views", Tier::QtWidgets, {"ui/models", "ui/jobs", "core/render"}},
         {"ui/dialogs", Tier::QtWidgets, {"ui/models", "ui/jobs", "ui/views", "core/render"}},
