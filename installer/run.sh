@@ -66,20 +66,29 @@ fail_with_log() {
     exit 1
 }
 
+# Runs a program; what it says is shown only if it fails.
+run_quietly() {
+    local log=$build/sheets.log
+    if ! "$@" >"$log" 2>&1; then
+        fail_with_log "$(basename -- "$1") failed" "$log"
+    fi
+}
+
 # write_sheets NAME FILE...: the window as PNG and the report as PDF, in both languages.
 write_sheets() {
     local name=$1 language
     shift
+    export QT_QPA_PLATFORM=offscreen
     for language in en fr; do
-        QT_QPA_PLATFORM=offscreen "$build/bin/echelle" --lang "$language" --screenshot "$out/$name.$language.png" "$@"
+        run_quietly "$build/bin/echelle" --lang "$language" --screenshot "$out/$name.$language.png" "$@"
         say "  $out/$name.$language.png"
-        QT_QPA_PLATFORM=offscreen "$build/bin/echelle-cli" --quiet --lang "$language" report "$@" -o "$out/$name.$language.pdf"
+        run_quietly "$build/bin/echelle-cli" --quiet --lang "$language" report "$@" -o "$out/$name.$language.pdf"
         say "  $out/$name.$language.pdf"
     done
 }
 
 show_without_display() {
-    local sample
+    local sample name
     out=$build/sheets
     mkdir -p "$out"
     say "No display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window opens."
