@@ -14,9 +14,10 @@ std::string_view CallFacts::header(Index message, sip::HeaderId id) const {
     return {};
 }
 
-HighestCseq::HighestCseq(const CallFacts& facts) {
+LastRequests::LastRequests(const CallFacts& facts) {
     for (const TransactionFacts& t : facts.transactions)
-        m_highest[place(t)] = std::max(m_highest[place(t)], t.cseq);
+        if (t.request != kNoIndex)
+            m_next[place(t)] = std::max(m_next[place(t)], t.request + 1);
 }
 
 void CallFacts::clear() {

@@ -194,18 +194,20 @@ struct CallFacts {
     void clear();
 };
 
-// The highest CSeq that each side used with each method: a request below it was followed by another, and so retried.
-class HighestCseq {
+// The last request that each side sent with each method: a refusal before it was followed by another try. Order is what
+// counts, not the CSeq: of two requests sent in the wrong order, the refused one has the lower number and nothing came
+// after it.
+class LastRequests {
 public:
-    explicit HighestCseq(const CallFacts& facts);
-    [[nodiscard]] bool isFollowed(const TransactionFacts& t) const { return t.cseq < m_highest[place(t)]; }
+    explicit LastRequests(const CallFacts& facts);
+    [[nodiscard]] bool isFollowed(const TransactionFacts& t) const { return t.final < m_next[place(t)]; }
 
 private:
     static constexpr std::size_t kMethods = static_cast<std::size_t>(sip::Method::Update) + 1;
     [[nodiscard]] static std::size_t place(const TransactionFacts& t) {
         return static_cast<std::size_t>(t.method) * 2 + (t.isFromInitiator ? 1 : 0);
     }
-    std::array<std::uint32_t, kMethods * 2> m_highest{};
+    std::array<Index, kMethods * 2> m_next{}; // index after that of the last request; 0 where there is none
 };
 
 } // namespace echelle::dialog

@@ -289,13 +289,13 @@ bool isUnansweredRequest(const CallFacts& facts, const TransactionFacts& t) {
 void collectFailing(const DialogSet& set, RowFacts& row) {
     const CallFacts& facts = set.facts;
     constexpr std::size_t kMaxFailing = 256;
-    const HighestCseq highest(facts); // "not retried": no later request of that method from the same side
+    const LastRequests last(facts); // "not retried": no later request of that method from the same side
     if (row.state == RowState::Failed && facts.deciding != kNoIndex)
         row.failing.push_back(facts.messages[facts.transactions[facts.deciding].final].id);
     for (std::size_t i = 0; i < facts.transactions.size() && row.failing.size() < kMaxFailing; ++i) {
         const TransactionFacts& t = facts.transactions[i];
         if (t.isInDialog && t.finalStatus >= 400 && t.finalStatus != 487 && t.parent == kNoIndex &&
-            !highest.isFollowed(t))
+            !last.isFollowed(t))
             row.failing.push_back(facts.messages[t.final].id);
         else if (isUnansweredRequest(facts, t))
             row.failing.push_back(facts.messages[t.lastRequest].id);

@@ -4,7 +4,7 @@
 #include "core/export/frame_selector.h"
 #include "core/export/section_writer.h"
 #include "core/export/synthetic_packet.h"
-#include "core/ingest/sha256.h"
+#include "core/capture/sha256.h"
 #include "core/net/decoder.h"
 
 namespace echelle::exporting {
@@ -26,7 +26,7 @@ private:
 std::string_view missingBecause(const store::SourceRecord& source, const std::stop_token& stop) {
     if (source.path == "-")
         return diag::kSourceGone;
-    const auto sha256 = ingest::sha256OfFile(source.path, stop);
+    const auto sha256 = capture::sha256OfFile(source.path, stop);
     if (!sha256)
         return diag::kSourceGone;
     return *sha256 == source.sha256 ? std::string_view() : diag::kSourceChanged;

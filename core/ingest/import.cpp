@@ -1,5 +1,6 @@
 #include "core/ingest/import.h"
 
+#include "core/ingest/case_check.h"
 #include "core/ingest/import_run.h"
 #include "core/ingest/open_inputs.h"
 #include "core/ingest/part_file.h"
@@ -26,6 +27,16 @@ Result<store::CaseTotals> totalsOf(const std::string& path) {
     return reader->totals();
 }
 
+// The file is whole: reads it once more and has it on the disk, both at once.
+Result<void> finishNew(PartFile& part, const ImportRequest& request) {
+    if (request.isScratch)
+        return {};
+    CaseCheck check(part.path(), request.isParallel);
+    const auto synced = part.sync();
+    const auto checked = check.finish();
+    return synced ? checked : synced;
+}
+
 // Reads the inputs into a new case beside its final place, and moves it there when it is whole.
 Result<bool> importNew(const ImportRequest& request, std::vector<OpenedInput>& inputs, ImportObserver& observer,
                        const std::stop_token& stop, ImportReport& report) {
@@ -41,6 +52,8 @@ Result<bool> importNew(const ImportRequest& request, std::vector<OpenedInput>& i
             continue; // again, by way of the spool
         if (*outcome != RunOutcome::Done)
             return false;
+        if (auto finished = finishNew(*part, request); !finished)
+            return Unexpected(finished.error());
         if (auto moved = part->moveTo(request.casePath, !request.isScratch); !moved)
             return Unexpected(moved.error());
         return true;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/ingest/sha256.h"
+#include "core/capture/sha256.h"
 #include "core/logs/message_source.h"
 #include "core/match/code_matcher.h"
 #include "core/store/case_types.h"

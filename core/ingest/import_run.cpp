@@ -75,7 +75,7 @@ Result<RunOutcome> ImportRun::intoNew(const std::string& path, std::vector<Opene
             report.errors.resize(errorsBefore);
         return *outcome;
     }
-    if (auto done = store::endNewCase(*database, !m_request.isScratch); !done)
+    if (auto done = store::endNewCase(*database); !done)
         return Unexpected(done.error());
     return RunOutcome::Done;
 }
@@ -118,9 +118,10 @@ Result<bool> ImportRun::intoExisting(std::vector<OpenedInput>& inputs, ImportRep
 Result<RunOutcome> ImportRun::readAll(store::Database& database, RecordStream* stored, bool isSpooled, bool isThreaded,
                                       std::int64_t firstEvent, ImportReport& report) {
     store::CaseWriter writer(database);
-    std::unique_ptr<FileHasher> hasher;
+    std::unique_ptr<capture::FileHasher> hasher;
     if (m_sources.size() == 1 && m_sources.front().input->sha256.empty())
-        hasher = std::make_unique<FileHasher>(m_sources.front().input->input.descriptor());
+        hasher = std::make_unique<capture::FileHasher>(m_sources.front().input->input.descriptor());
+    const bool isNew = stored == nullptr;
     WriteThread thread(writer, hasher.get(), isThreaded);
     Pipeline pipeline(*m_request.codes, m_observer, firstEvent,
                       [&thread](std::unique_ptr<store::WriteBatch> batch) { return thread.put(std::move(batch)); });
@@ -133,10 +134,13 @@ Result<RunOutcome> ImportRun::readAll(store::Database& database, RecordStream* s
             return Unexpected(ended.error());
     }
     const bool isDone = outcome && *outcome == RunOutcome::Done;
-    if (auto ended = thread.finish(!isDone); !ended)
-        return Unexpected(ended.error());
-    if (!isDone)
+    if (!isDone) {
+        thread.abort();
         return outcome;
+    }
+    // Of a new case the indexes are made here, since the input may have to be hashed meanwhile.
+    if (auto ended = thread.finish([&] { return isNew ? store::createIndexes(database) : Result<void>(); }); !ended)
+        return Unexpected(ended.error());
     for (store::SourceRecord& record : report.sources) {
         if (hasher)
             record.sha256 = hasher->hex();
@@ -197,7 +201,7 @@ Result<RunOutcome> ImportRun::feedFrom(Pipeline& pipeline, Merger& merger, Spool
     }
 }
 
-void ImportRun::describeSources(const Pipeline& pipeline, FileHasher* hasher, ImportReport& report) {
+void ImportRun::describeSources(const Pipeline& pipeline, capture::FileHasher* hasher, ImportReport& report) {
     for (Source& source : m_sources) {
         store::SourceRecord record;
         record.id = source.id;

@@ -46,7 +46,7 @@ private:
     Result<RunOutcome> feed(Pipeline& pipeline, RecordStream* stored, bool isSpooled);
     Result<RunOutcome> feedFrom(Pipeline& pipeline, class Merger& merger, class Spool* spool);
     Result<void> feedConnections(Pipeline& pipeline, store::Database& database, bool hasStored);
-    void describeSources(const Pipeline& pipeline, FileHasher* hasher, ImportReport& report);
+    void describeSources(const Pipeline& pipeline, capture::FileHasher* hasher, ImportReport& report);
     void reportProgress();
 
     const ImportRequest& m_request;

@@ -9,7 +9,7 @@ namespace echelle::ingest {
 namespace {
 
 std::string hashOf(const capture::Input& input, const std::stop_token& stop) {
-    FileHasher hasher(input.descriptor());
+    capture::FileHasher hasher(input.descriptor());
     while (!stop.stop_requested() && hasher.step()) {
     }
     return hasher.hex();

@@ -58,9 +58,13 @@ PartFile::~PartFile() {
         (void)std::remove(m_path.c_str());
 }
 
+Result<void> PartFile::sync() {
+    if (!syncPath(m_path, O_RDONLY))
+        return Unexpected(outputError(m_path));
+    return {};
+}
+
 Result<void> PartFile::moveTo(const std::string& finalPath, bool isSynced) {
-    if (isSynced && !syncPath(m_path, O_RDONLY))
-        return Unexpected(outputError(finalPath));
     if (std::rename(m_path.c_str(), finalPath.c_str()) != 0)
         return Unexpected(outputError(finalPath));
     m_path.clear();

@@ -16,7 +16,8 @@ public:
     ~PartFile();
 
     [[nodiscard]] const std::string& path() const { return m_path; }
-    // Syncs the file (unless told not to), renames it over the final path and syncs the folder.
+    Result<void> sync();
+    // Renames the file over the final path; isSynced: and syncs the folder.
     Result<void> moveTo(const std::string& finalPath, bool isSynced);
 
 private:

@@ -99,7 +99,6 @@ Result<void> Pipeline::take(Record&& record) {
     m_lastLeg = std::max(m_lastLeg, placement.leg.value);
 
     if (!isStored) {
-        m_batch->bytes += record.raw.size();
         store::NewMessage& message = m_batch->messages.emplace_back();
         message.id = id;
         message.sighting = sightingOf(record, dialog::SightingRelation::First);
@@ -109,7 +108,7 @@ Result<void> Pipeline::take(Record&& record) {
         message.method = m_message.method;
         message.status = m_message.statusCode;
         message.defects = m_message.defects.bits();
-        message.raw = std::move(record.raw);
+        message.raw = m_batch->keep(record.raw);
     }
     return flushIfFull();
 }
@@ -176,6 +175,12 @@ void Pipeline::onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts
     added.facts = row;
     added.findings = rules::evaluate({row, facts, m_codes});
     m_lastRow = std::max(m_lastRow, row.id.value);
+    // model.md "Failing": also the first cited event of a finding of severity error.
+    std::vector<EventId>& failing = added.facts.failing;
+    for (const rules::Finding& f : added.findings)
+        if (f.severity == rules::Severity::Error && !f.proof.empty() &&
+            std::find(failing.begin(), failing.end(), f.proof.front()) == failing.end())
+            failing.push_back(f.proof.front());
 
     store::RowRecord shown;
     shown.facts = row;

@@ -1,19 +1,21 @@
 #include "core/ingest/write_thread.h"
 
+#include <utility>
+
 namespace echelle::ingest {
 
 namespace {
 constexpr std::size_t kMaxQueued = 4;
 }
 
-WriteThread::WriteThread(store::CaseWriter& writer, FileHasher* hasher, bool isThreaded)
+WriteThread::WriteThread(store::CaseWriter& writer, capture::FileHasher* hasher, bool isThreaded)
     : m_writer(writer), m_hasher(hasher) {
     if (isThreaded)
         m_thread = std::thread([this] { run(); });
 }
 
 WriteThread::~WriteThread() {
-    (void)finish(true);
+    abort();
 }
 
 Result<void> WriteThread::put(std::unique_ptr<store::WriteBatch> batch) {
@@ -28,46 +30,68 @@ Result<void> WriteThread::put(std::unique_ptr<store::WriteBatch> batch) {
     return {};
 }
 
-Result<void> WriteThread::finish(bool isAborted) {
+Result<void> WriteThread::finish(std::function<Result<void>()> last) {
     if (m_thread.joinable()) {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_isEnding = true;
-            m_isAborted = isAborted;
-            m_changed.notify_all();
-        }
-        m_thread.join();
-    } else if (m_hasher != nullptr && !isAborted) {
-        while (m_hasher->step()) {
-        }
+        m_last = std::move(last);
+        end(false);
+    } else if (auto done = last(); !done) {
+        m_error = done.error();
     }
+    while (hashOn()) {
+    }
+    if (m_thread.joinable())
+        m_thread.join();
     if (m_error)
         return Unexpected(*m_error);
     return {};
 }
 
+void WriteThread::abort() {
+    if (!m_thread.joinable())
+        return;
+    end(true);
+    m_thread.join();
+}
+
+void WriteThread::end(bool isAborted) {
+    const std::lock_guard lock(m_mutex);
+    m_isEnding = true;
+    m_isAborted = isAborted;
+    m_changed.notify_all();
+}
+
+bool WriteThread::hashOn() {
+    const std::lock_guard lock(m_hashing);
+    return m_hasher != nullptr && m_hasher->step();
+}
+
 void WriteThread::run() {
     std::unique_lock lock(m_mutex);
-    bool isHashing = m_hasher != nullptr;
+    bool isHashing = true;
     while (!m_isAborted) {
         if (!m_queue.empty()) {
             const std::unique_ptr<store::WriteBatch> batch = std::move(m_queue.front());
             m_queue.pop_front();
             lock.unlock();
             m_changed.notify_all();
-            auto written = m_error ? Result<void>() : m_writer.write(*batch);
+            const auto written = m_writer.write(*batch);
             lock.lock();
             if (!written) {
                 m_error = written.error();
                 m_changed.notify_all();
                 return;
             }
+        } else if (m_isEnding) {
+            lock.unlock();
+            const auto done = m_last();
+            lock.lock();
+            if (!done)
+                m_error = done.error();
+            return;
         } else if (isHashing) {
             lock.unlock();
-            isHashing = m_hasher->step();
+            isHashing = hashOn();
             lock.lock();
-        } else if (m_isEnding) {
-            return;
         } else {
             m_changed.wait(lock, [this] { return !m_queue.empty() || m_isEnding; });
         }

@@ -172,6 +172,19 @@ private Q_SLOTS:
         QCOMPARE(nameOf(play.findings[0].role), nameOf(FindingRole::Remark));
     }
 
+    // Two NOTIFYs sent in the wrong order: the refused one has the lower CSeq, and nothing was sent after it.
+    void lateNotifyIsNotRetried() {
+        const Say invite = request(0, "INVITE", 1, "1");
+        const Say ringing = request(5, "NOTIFY", 32435, "2", "b", {"Event: refer"});
+        const Say trying = request(5.001, "NOTIFY", 32434, "3", "b", {"Event: refer"});
+        const RulePlay play({invite, answer(invite, 1, "200 OK"), request(1.1, "ACK", 1, "ack", "b"), ringing, trying,
+                             answer(ringing, 5.1, "200 OK"), answer(trying, 5.2, "500 Server Internal Error")},
+                            100);
+        QCOMPARE(play.findings.size(), std::size_t{1});
+        QCOMPARE(play.findings[0].catalogKeys[0], std::string("rule.sip.final-failure.in-dialog"));
+        QCOMPARE(play.findings[0].sipCode, 500);
+    }
+
     void scansAreNoFailedCalls() {
         const Say say = request(0, "INVITE", 1, "1", {}, {"User-Agent: friendly-scanner"});
         QVERIFY(RulePlay({say, answer(say, 0.1, "404 Not Found")}, 60).findings.empty());

@@ -22,7 +22,7 @@ Result<QString> caseLocation(const QStringList& inputs, std::stop_token stop) {
     // A case of another schema is not reused.
     name.addData(QByteArray::number(static_cast<qint64>(store::kSchemaVersion)));
     for (const QString& input : inputs) {
-        const auto hash = ingest::sha256OfFile(input.toStdString(), stop);
+        const auto hash = capture::sha256OfFile(input.toStdString(), stop);
         if (stop.stop_requested())
             return QString();
         if (!hash)

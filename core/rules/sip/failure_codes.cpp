@@ -100,8 +100,10 @@ FailureCodes readFailureCodes(const dialog::CallFacts& facts, dialog::Index resp
     if (f.q850Code != 0)
         addKey(f, codes.q850(f.q850Code));
     addKey(f, codes.sip(status));
+    // A more general code does not say who has to act where Microsoft's own left it open.
     for (const std::string& key : f.catalogKeys)
-        if (const match::CodeEntry* entry = codes.byKey(key); entry != nullptr && result.side == Side::Unknown)
+        if (const match::CodeEntry* entry = codes.byKey(key);
+            entry != nullptr && result.side == Side::Unknown && f.microsoftCode == 0)
             result.side = sideFromText(entry->side);
     return result;
 }

@@ -72,21 +72,21 @@ void onOutcome(const RuleContext& c, std::vector<Finding>& out) {
 }
 
 // In a dialog a refusal never changes the outcome: a remark. A BYE answered 481 crossed the other side's BYE.
-bool isRefusedInDialog(const TransactionFacts& t, const dialog::HighestCseq& highest) {
+bool isRefusedInDialog(const TransactionFacts& t, const dialog::LastRequests& last) {
     return t.isInDialog && t.finalStatus >= 400 && t.finalStatus != 487 && t.parent == kNoIndex &&
-           t.method != Method::Bye && t.method != Method::Ack && !highest.isFollowed(t);
+           t.method != Method::Bye && t.method != Method::Ack && !last.isFollowed(t);
 }
 
 void onRefusedInDialog(const RuleContext& c, std::vector<Finding>& out) {
     if (c.row.kind != RowKind::Call)
         return;
     constexpr std::size_t kMaxRemarks = 4;
-    const dialog::HighestCseq highest(c.facts);
+    const dialog::LastRequests last(c.facts);
     std::vector<std::pair<Method, int>> told;
     for (const TransactionFacts& t : c.facts.transactions) {
         const std::pair<Method, int> what{t.method, t.finalStatus};
         if (told.size() >= kMaxRemarks || std::find(told.begin(), told.end(), what) != told.end() ||
-            !isRefusedInDialog(t, highest))
+            !isRefusedInDialog(t, last))
             continue;
         told.push_back(what);
         Finding f = newFinding(c, kRule);

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace echelle::ingest {
+namespace echelle::capture {
 
 // SHA-256 of an open file's bytes, in steps, so that it fits between other work. Reads by position: others may read
 // too.
@@ -38,4 +38,4 @@ private:
 // kFileUnreadable.
 Result<std::string> sha256OfFile(const std::string& path, const std::stop_token& stop = {});
 
-} // namespace echelle::ingest
+} // namespace echelle::capture

@@ -1,4 +1,4 @@
-#include "core/ingest/sha256.h"
+#include "core/capture/sha256.h"
 
 #include "core/base/text.h"
 #include "core/capture/input.h"
@@ -9,7 +9,7 @@
 #include <array>
 #include <cerrno>
 
-namespace echelle::ingest {
+namespace echelle::capture {
 
 namespace {
 constexpr std::size_t kStepBytes = 1U << 20;
@@ -49,7 +49,7 @@ bool FileHasher::step() {
 }
 
 Result<std::string> sha256OfFile(const std::string& path, const std::stop_token& stop) {
-    const auto input = capture::Input::open(path);
+    const auto input = Input::open(path);
     if (!input)
         return Unexpected(input.error());
     FileHasher hasher(input->descriptor());
@@ -58,4 +58,4 @@ Result<std::string> sha256OfFile(const std::string& path, const std::stop_token&
     return hasher.hex();
 }
 
-} // namespace echelle::ingest
+} // namespace echelle::capture
