@@ -102,12 +102,13 @@ void CallDelegate::paintCompact(QPainter* painter, const QStyleOptionViewItem& o
     // Second line: the state in a word, why, and how long.
     painter->setFont(small);
     painter->setPen(color(ColorRole::TextMuted, option.palette));
-    const QString messages = Model::tr("%1 msg").arg(index.siblingAtColumn(Model::MessagesColumn).data().toString());
+    const QString messages =
+        RowTableModel::tr("%1 msg").arg(index.siblingAtColumn(Model::MessagesColumn).data().toString());
     int right = drawRight(painter, second, inner.right() + 1, messages);
     right = drawRight(painter, second, right, index.data(Model::DurationRole).toString());
     if (index.data(Model::NotesRole).toUInt() > 0) {
         painter->setPen(color(ColorRole::Accent, option.palette));
-        right = drawRight(painter, second, right, Model::tr("note"));
+        right = drawRight(painter, second, right, RowTableModel::tr("note"));
     }
     const QString word = index.siblingAtColumn(Model::StateColumn).data().toString();
     painter->setFont(strongFont(small));

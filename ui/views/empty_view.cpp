@@ -81,12 +81,12 @@ QStringList EmptyView::samples() {
 QString EmptyView::sampleTitle(const QString& path) {
     // The samples that come with the program; another one is shown by its name.
     const QString name = QFileInfo(path).completeBaseName();
-    if (name.contains("403"_L1))
+    if (name == "teams_no_trunk"_L1)
         return tr("A Teams call refused with 403: no trunk configuration");
-    if (name.contains("transfer"_L1) || name.contains("hold"_L1))
+    if (name == "held_call_notify_order"_L1)
         return tr("A held call whose transfer goes wrong");
-    if (name.contains("normal"_L1) || name.contains("good"_L1) || name.contains("day"_L1))
-        return tr("A few minutes of ordinary calls");
+    if (name == "ordinary_day"_L1)
+        return tr("Some hours of ordinary calls");
     return plainLine(name.toStdString());
 }
 

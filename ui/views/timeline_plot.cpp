@@ -57,7 +57,11 @@ TimelinePlot::TimelinePlot(CaseDocument* document, QWidget* parent) : QCustomPlo
     m_cursor->setVisible(false);
     yAxis->grid()->setVisible(true);
     xAxis->grid()->setVisible(false);
-    yAxis->ticker()->setTickCount(2);
+    auto counts = QSharedPointer<QCPAxisTickerFixed>::create(); // whole calls
+    counts->setTickStep(1);
+    counts->setScaleStrategy(QCPAxisTickerFixed::ssMultiples);
+    counts->setTickCount(2);
+    yAxis->setTicker(counts);
     xAxis->setTickPen(Qt::NoPen);
     xAxis->setSubTicks(false);
     yAxis->setSubTicks(false);
