@@ -96,7 +96,9 @@ MainWindow::MainWindow(std::shared_ptr<const catalog::Catalog> catalog, const QS
     updateHistory();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    delete takeCentralWidget(); // the views borrow document and selection, which go before a window's children
+}
 
 void MainWindow::buildToolBar() {
     m_toolBar->setObjectName(u"main"_s);

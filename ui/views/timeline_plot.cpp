@@ -143,6 +143,7 @@ void TimelinePlot::refresh() {
                               : span > 5       ? QStringLiteral("HH:mm:ss")
                                                : QStringLiteral("HH:mm:ss.zzz"));
     setEnabled(m_buckets > 0);
+    xAxis->setTickLabels(m_buckets > 0);
     showRange();
 }
 
