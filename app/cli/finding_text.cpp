@@ -4,6 +4,7 @@
 #include "app/cli/json_output.h"
 #include "core/ladder/text_canvas.h"
 #include "core/ladder/text_fit.h"
+#include "core/scene/finding_text.h"
 
 namespace echelle::cli {
 
@@ -12,12 +13,9 @@ constexpr std::size_t kColumns = 100;
 constexpr std::string_view kIndentation = "   ";
 } // namespace
 
-std::string causeKey(const rules::Finding& finding) {
-    return finding.catalogKeys.empty() ? "rule." + finding.rule : finding.catalogKeys.front();
-}
-
 catalog::EntryText textOf(const rules::Finding& finding, const Console& console) {
-    return console.catalog().text(QString::fromStdString(causeKey(finding)), console.locale(), finding.arguments);
+    const scene::FindingText found = scene::findingText(finding, console.catalog(), console.locale());
+    return {found.key, console.locale(), found.title, found.whole(), found.actions};
 }
 
 std::string sourceOf(std::string_view key, const Console& console) {

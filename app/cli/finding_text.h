@@ -12,8 +12,7 @@ namespace echelle::cli {
 class Console;
 class JsonOutput;
 
-// The catalog entry that a finding speaks with: the best that fits, else that of its rule.
-[[nodiscard]] std::string causeKey(const rules::Finding& finding);
+// What the window says of the finding, as one text (scene/finding_text.h).
 [[nodiscard]] catalog::EntryText textOf(const rules::Finding& finding, const Console& console);
 [[nodiscard]] std::string sourceOf(std::string_view key, const Console& console);
 

@@ -81,7 +81,7 @@ void writeFinding(JsonOutput& json, const Finding& finding, store::CaseReader& r
     writeCodes(json, finding);
     w.member("side", toString(finding.side));
     json.texts("catalog", finding.catalogKeys);
-    writeEntryText(json, textOf(finding, console), sourceOf(causeKey(finding), console));
+    writeEntryText(json, textOf(finding, console), sourceOf(rules::leadingKey(finding), console));
     w.endObject();
 }
 
@@ -102,7 +102,7 @@ std::vector<Group> groupsOf(const std::vector<Finding>& findings, store::CaseRea
     for (const Finding& finding : findings) {
         if (finding.role != rules::FindingRole::Cause || finding.explainedBy.isValid())
             continue;
-        const std::string key = causeKey(finding);
+        const std::string key = rules::leadingKey(finding);
         const auto [at, isNew] = byKey.emplace(key, groups.size());
         if (isNew)
             groups.push_back({finding, key, {}, 0, {}, {}});

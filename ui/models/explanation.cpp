@@ -21,9 +21,6 @@ struct ExplanationText {
     Q_DECLARE_TR_FUNCTIONS(echelle::ui::ExplanationText)
 };
 
-QString ruleKey(const rules::Finding& finding) {
-    return u"rule."_s + QString::fromStdString(finding.rule);
-}
 
 bool isDerived(const rules::Finding& finding, std::string_view name) {
     return std::find(finding.derived.begin(), finding.derived.end(), name) != finding.derived.end();
