@@ -97,13 +97,6 @@ struct FindingRow {
     std::int64_t explainedBy;
     const rules::Finding* finding;
 };
-struct SightingRow {
-    std::int64_t id;
-    EventId message;
-    const SightingRecord* sighting;
-    std::int64_t flow;
-    std::uint16_t ipId;
-};
 struct Flow {
     Endpoint from;
     Endpoint to;
@@ -148,7 +141,23 @@ rules::Severity worstSeverity(const std::vector<rules::Finding>& findings) {
     return worst;
 }
 
+RawPlace WriteBatch::keep(std::string_view raw) {
+    // A message that is larger has a chunk of its own.
+    constexpr std::size_t kChunkBytes = 128 * 1024;
+    if (chunks.empty() || chunks.back().size() + raw.size() > kChunkBytes) {
+        chunks.emplace_back();
+        chunks.back().reserve(std::max(kChunkBytes, raw.size()));
+    }
+    std::string& chunk = chunks.back();
+    const RawPlace place{static_cast<std::uint32_t>(chunks.size() - 1), static_cast<std::uint32_t>(chunk.size()),
+                         static_cast<std::uint32_t>(raw.size())};
+    chunk += raw;
+    bytes += raw.size();
+    return place;
+}
+
 void WriteBatch::clear() {
+    chunks.clear();
     messages.clear();
     sightings.clear();
     connections.clear();
@@ -161,7 +170,8 @@ void WriteBatch::clear() {
 struct CaseWriter::Impl {
     explicit Impl(Database& db)
         : database(db)
-        , message(db, "message", 5)
+        , chunk(db, "chunk", 2)
+        , message(db, "message", 13)
         , sighting(db, "sighting", 9)
         , flow(db, "flow", 5)
         , endpoint(db, "endpoint", 4)
@@ -189,6 +199,15 @@ struct CaseWriter::Impl {
         return it->second;
     }
 
+    // source, place, position, time and flow of a NewMessage or NewSighting.
+    template <typename Seen>
+    void bindSighting(Statement& s, int i, const Seen& seen) {
+        s.bind(i, seen.sighting.source.value);
+        s.bind(i + 1, static_cast<std::int64_t>(seen.sighting.place.number));
+        s.bind(i + 2, static_cast<std::int64_t>(seen.sighting.indexInPlace));
+        bindTime(s, i + 3, seen.sighting.time);
+        s.bind(i + 4, idOf(Flow{seen.sighting.from, seen.sighting.to, seen.transport, seen.connection}));
+    }
     bool writeMessages(const WriteBatch& batch);
     bool writeConnections(const WriteBatch& batch);
     bool writeAnalysis(const WriteBatch& batch);
@@ -197,13 +216,13 @@ struct CaseWriter::Impl {
     bool writeEndpoints();
 
     Database& database;
-    BulkInsert message, sighting, flow, endpoint, connection, role, leg, row, rowCallId, failing, finding, proof,
+    BulkInsert chunk, message, sighting, flow, endpoint, connection, role, leg, row, rowCallId, failing, finding, proof,
         argument, key;
     std::unordered_map<Endpoint, std::int64_t, EndpointHash> endpoints;
     std::vector<Endpoint> newEndpoints;
     std::unordered_map<Flow, std::int64_t, FlowHash> flows;
     std::vector<FlowRow> newFlows;
-    std::vector<SightingRow> sightingRows;
+    std::int64_t nextChunk = 1;
     std::int64_t nextSighting = kFurtherSightings;
     std::int64_t nextFinding = 1;
 };
@@ -221,6 +240,7 @@ CaseWriter::CaseWriter(Database& database) : m_impl(std::make_unique<Impl>(datab
                                        static_cast<Transport>(flows.integer(7)),
                                        static_cast<std::uint64_t>(flows.integer(8))},
                                   flows.integer(0));
+    m_impl->nextChunk = database.queryInteger("SELECT max(id) FROM chunk") + 1;
     m_impl->nextSighting = std::max(kFurtherSightings, database.queryInteger("SELECT max(id) FROM sighting") + 1);
     m_impl->nextFinding = database.queryInteger("SELECT max(id) FROM finding") + 1;
 }
@@ -228,30 +248,29 @@ CaseWriter::CaseWriter(Database& database) : m_impl(std::make_unique<Impl>(datab
 CaseWriter::~CaseWriter() = default;
 
 bool CaseWriter::Impl::writeMessages(const WriteBatch& batch) {
-    sightingRows.clear();
-    for (const NewMessage& m : batch.messages)
-        sightingRows.push_back({m.id.value, m.id, &m.sighting,
-                                idOf(Flow{m.sighting.from, m.sighting.to, m.transport, m.connection}), m.ipId});
-    for (const NewSighting& n : batch.sightings)
-        sightingRows.push_back({nextSighting++, n.message, &n.sighting,
-                                idOf(Flow{n.sighting.from, n.sighting.to, n.transport, n.connection}), n.ipId});
-    const bool isGood = message.insert(batch.messages, [](Statement& s, int i, const NewMessage& m) {
-        s.bind(i, m.id.value);
-        s.bind(i + 1, static_cast<std::int64_t>(m.method));
-        s.bind(i + 2, static_cast<std::int64_t>(m.status));
-        s.bind(i + 3, static_cast<std::int64_t>(m.defects));
-        s.bindBlob(i + 4, m.raw);
+    const std::int64_t firstChunk = nextChunk;
+    const bool areBytesGood = chunk.insert(batch.chunks, [this](Statement& s, int i, const std::string& bytes) {
+        s.bind(i, nextChunk++);
+        s.bindBlob(i + 1, bytes);
     });
-    return isGood && sighting.insert(sightingRows, [this](Statement& s, int i, const SightingRow& r) {
-        s.bind(i, r.id);
-        s.bind(i + 1, r.message.value);
-        s.bind(i + 2, r.sighting->source.value);
-        s.bind(i + 3, static_cast<std::int64_t>(r.sighting->place.number));
-        s.bind(i + 4, static_cast<std::int64_t>(r.sighting->indexInPlace));
-        bindTime(s, i + 5, r.sighting->time);
-        s.bind(i + 6, r.flow);
-        s.bind(i + 7, static_cast<std::int64_t>(r.sighting->relation));
-        s.bind(i + 8, static_cast<std::int64_t>(r.ipId));
+    const bool areMessagesGood =
+        areBytesGood && message.insert(batch.messages, [&](Statement& s, int i, const NewMessage& m) {
+            s.bind(i, m.id.value);
+            s.bind(i + 1, static_cast<std::int64_t>(m.method));
+            s.bind(i + 2, static_cast<std::int64_t>(m.status));
+            s.bind(i + 3, static_cast<std::int64_t>(m.defects));
+            bindSighting(s, i + 4, m);
+            s.bind(i + 9, static_cast<std::int64_t>(m.ipId));
+            s.bind(i + 10, firstChunk + m.raw.chunk);
+            s.bind(i + 11, static_cast<std::int64_t>(m.raw.start));
+            s.bind(i + 12, static_cast<std::int64_t>(m.raw.size));
+        });
+    return areMessagesGood && sighting.insert(batch.sightings, [this](Statement& s, int i, const NewSighting& n) {
+        s.bind(i, nextSighting++);
+        s.bind(i + 1, n.message.value);
+        bindSighting(s, i + 2, n);
+        s.bind(i + 7, static_cast<std::int64_t>(n.sighting.relation));
+        s.bind(i + 8, static_cast<std::int64_t>(n.ipId));
     });
 }
 

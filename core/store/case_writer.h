@@ -8,12 +8,20 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace echelle::store {
 
 // First sightings have the id of their message; further ones count from here.
 inline constexpr std::int64_t kFurtherSightings = std::int64_t{1} << 40;
+
+// Where a message's bytes lie in its batch.
+struct RawPlace {
+    std::uint32_t chunk = 0; // of WriteBatch::chunks
+    std::uint32_t start = 0;
+    std::uint32_t size = 0;
+};
 
 // A new message with its first sighting.
 struct NewMessage {
@@ -25,7 +33,7 @@ struct NewMessage {
     sip::Method method = sip::Method::Other;
     int status = 0;
     std::uint32_t defects = 0;
-    std::string raw;
+    RawPlace raw; // by WriteBatch::keep
 };
 
 // A further sighting of a message that is there.
@@ -69,7 +77,11 @@ struct WriteBatch {
     std::vector<NewRole> roles;
     std::vector<dialog::LegFacts> legs;
     std::vector<NewRow> rows;
-    std::size_t bytes = 0; // of raw text, to bound a batch
+    std::vector<std::string> chunks; // raw bytes of the messages, many in one
+    std::size_t bytes = 0;           // of raw text, to bound a batch
+
+    // Copies a message's bytes into the batch.
+    [[nodiscard]] RawPlace keep(std::string_view raw);
 
     [[nodiscard]] bool isEmpty() const {
         return messages.empty() && sightings.empty() && connections.empty() && roles.empty() && legs.empty() &&

@@ -4,9 +4,16 @@
 #include "core/base/timestamp.h"
 #include "core/store/database.h"
 
+#include <string_view>
+
 namespace echelle::store {
 
 // Values that stand in more than one column, or may be absent, in one way for all queries.
+
+// Both tables that hold sightings in the columns of the second.
+inline constexpr std::string_view kAllSightings =
+    "SELECT id, id AS message, source, place, position, time_ns, flow, 0 AS relation, ip_id FROM message UNION ALL "
+    "SELECT id, message, source, place, position, time_ns, flow, relation, ip_id FROM sighting";
 
 [[nodiscard]] inline Timestamp timeAt(const Statement& s, int column) {
     return s.isNull(column) ? Timestamp{} : Timestamp{s.integer(column)};

@@ -1,5 +1,6 @@
 #include "core/base/diagnostic.h"
 #include "core/store/case_reader_impl.h"
+#include "core/store/raw_bytes.h"
 
 namespace echelle::store {
 
@@ -8,13 +9,12 @@ namespace {
 // Messages and connections in one shape.
 std::string eventSql(std::string_view where) {
     return "SELECT "
-           "m.id,0,leg.row,role.leg,s.source,source.place_kind,s.place,s.position,s.time_ns,f.from_endpoint,f.to_"
-           "endpoint,"
-           "f.transport,m.method,m.status,m.defects,role.retransmission_of,role.next_hop_of,role.sdp_role,role.note,"
-           "(SELECT count(*) FROM sighting c WHERE c.message=m.id AND c.relation<>0),length(m.raw),"
+           "m.id,0,leg.row,role.leg,m.source,source.place_kind,m.place,m.position,m.time_ns,f.from_endpoint,"
+           "f.to_endpoint,f.transport,m.method,m.status,m.defects,role.retransmission_of,role.next_hop_of,"
+           "role.sdp_role,role.note,(SELECT count(*) FROM sighting c WHERE c.message=m.id),m.size,"
            "role.order_ns,source.clock_offset_ns,'','',0,0,0,0"
-           " FROM role JOIN leg ON leg.id=role.leg JOIN message m ON m.id=role.event JOIN sighting s ON s.id=m.id JOIN "
-           "flow f ON f.id=s.flow JOIN source ON source.id=s.source" +
+           " FROM role JOIN leg ON leg.id=role.leg JOIN message m ON m.id=role.event JOIN "
+           "flow f ON f.id=m.flow JOIN source ON source.id=m.source" +
            std::string(where) +
            " UNION ALL SELECT "
            "c.id,1,leg.row,role.leg,c.source,0,c.first_frame,0,c.start_ns,c.client,c.server,c.transport,0,0,0,NULL,"
@@ -89,15 +89,9 @@ void CaseReader::eachEvent(const std::vector<RowId>& rows, const std::function<b
 
 void CaseReader::eachEventWithBytes(const std::vector<RowId>& rows,
                                     const std::function<bool(const EventRecord&, std::string_view)>& visit) {
-    // Ordered by id first, so that the sorter does not carry the bytes; they are read one by one.
-    Statement raw = m_impl->database.prepare("SELECT raw FROM message WHERE id=?");
+    RawBytes raw(m_impl->database);
     eachEvent(rows, [&](const EventRecord& e) {
-        if (e.kind != EventKind::Sip)
-            return visit(e, {});
-        raw.bind(1, e.id.value);
-        const bool goesOn = visit(e, raw.step() ? raw.text(0) : std::string_view());
-        raw.reset();
-        return goesOn;
+        return visit(e, e.kind == EventKind::Sip ? raw.of(e.id) : std::string_view());
     });
 }
 
@@ -109,17 +103,15 @@ std::optional<EventRecord> CaseReader::event(EventId id) {
 }
 
 std::string CaseReader::bytes(EventId id) {
-    Statement s = m_impl->database.prepare("SELECT raw FROM message WHERE id=?");
-    s.bind(1, id.value);
-    return s && s.step() ? std::string(s.text(0)) : std::string();
+    return std::string(RawBytes(m_impl->database).of(id));
 }
 
 std::vector<SightingRecord> CaseReader::sightings(EventId id) {
     Statement s = m_impl->database.prepare(
         "SELECT s.source,source.place_kind,s.place,s.position,s.time_ns,f.from_endpoint,f.to_endpoint,s.relation,"
-        "source.clock_offset_ns FROM sighting s JOIN source ON source.id=s.source JOIN flow f ON f.id=s.flow WHERE "
-        "s.id=?1 OR "
-        "(s.message=?1 AND s.relation<>0) ORDER BY s.id");
+        "source.clock_offset_ns FROM (" +
+        std::string(kAllSightings) +
+        ") s JOIN source ON source.id=s.source JOIN flow f ON f.id=s.flow WHERE s.message=? ORDER BY s.id");
     s.bind(1, id.value);
     std::vector<SightingRecord> all;
     while (s && s.step()) {
@@ -139,9 +131,10 @@ std::vector<SightingRecord> CaseReader::sightings(EventId id) {
 }
 
 std::optional<EventId> CaseReader::eventAt(SourceId source, Place place) {
-    Statement s =
-        m_impl->database.prepare("SELECT s.message FROM sighting s JOIN source ON source.id=s.source WHERE s.source=?1 "
-                                 "AND source.place_kind=?2 AND s.place>=?3 ORDER BY s.place, s.position LIMIT 1");
+    Statement s = m_impl->database.prepare(
+        "SELECT s.message FROM (" + std::string(kAllSightings) +
+        ") s JOIN source ON source.id=s.source WHERE s.source=?1 AND source.place_kind=?2 AND s.place>=?3 "
+        "ORDER BY s.place, s.position LIMIT 1");
     s.bind(1, source.value);
     s.bind(2, static_cast<std::int64_t>(place.kind));
     s.bind(3, static_cast<std::int64_t>(place.number));

@@ -4,26 +4,45 @@
 #include "core/store/schema.h"
 
 #include <algorithm>
+#include <string>
 
 namespace echelle::store {
 
+namespace {
+constexpr std::int64_t kMappedBytes = std::int64_t{1} << 40; // the whole file; SQLite has a lower bound of its own
+}
+
 Result<void> beginNewCase(Database& database) {
     auto set = database.execute(
-        "PRAGMA page_size=8192;PRAGMA journal_mode=OFF;PRAGMA synchronous=OFF;PRAGMA locking_mode=EXCLUSIVE;"
-        "PRAGMA cache_size=-16384;PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=OFF;BEGIN");
+        "PRAGMA page_size=16384;PRAGMA journal_mode=OFF;PRAGMA synchronous=OFF;PRAGMA locking_mode=EXCLUSIVE;"
+        "PRAGMA cache_size=-4096;PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=OFF;BEGIN");
     return set ? createSchema(database) : set;
 }
 
-Result<void> endNewCase(Database& database, bool isChecked) {
+Result<void> endNewCase(Database& database) {
     if (auto indexed = createIndexes(database); !indexed)
         return indexed;
-    if (auto done = database.execute("COMMIT;PRAGMA locking_mode=NORMAL"); !done)
-        return done;
-    if (!isChecked)
-        return {};
-    Statement check = database.prepare("PRAGMA quick_check(1)");
-    if (!check.step() || check.text(0) != "ok")
-        return Unexpected(Error{std::string(diag::kCaseWriteFailed), database.path(), {{"reason", "quick_check"}}});
+    // The lock goes with the next look into the file.
+    return database.execute("COMMIT;PRAGMA locking_mode=NORMAL;SELECT 1 FROM sqlite_schema");
+}
+
+Result<void> checkCase(const std::string& path, CheckedPart part) {
+    auto database = Database::open(path, OpenMode::ReadOnly);
+    if (!database)
+        return Unexpected(database.error());
+    (void)database->execute("PRAGMA mmap_size=" + std::to_string(kMappedBytes));
+    const bool isOfMessages = part == CheckedPart::Messages;
+    Statement tables = database->prepare(
+        "SELECT name FROM sqlite_schema WHERE type='table' AND (name IN ('chunk','message'))=?1 UNION ALL "
+        "SELECT 'sqlite_schema' WHERE NOT ?1");
+    tables.bind(1, isOfMessages ? 1 : 0);
+    while (tables.step()) {
+        Statement check = database->prepare("PRAGMA quick_check(" + std::string(tables.text(0)) + ")");
+        if (!check || !check.step() || check.text(0) != "ok")
+            return Unexpected(Error{std::string(diag::kCaseWriteFailed), path, {{"reason", "quick_check"}}});
+    }
+    if (tables.failed())
+        return Unexpected(database->lastError());
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include "core/store/database.h"
 
 #include <cstdint>
+#include <string>
 
 namespace echelle::store {
 
@@ -12,8 +13,13 @@ namespace echelle::store {
 
 // Into a new file that is worth nothing until it is whole: no journal, no syncing, one transaction (decisions.md).
 Result<void> beginNewCase(Database& database);
-// Makes the indexes and ends the transaction; isChecked: reads the whole file once more (quick_check).
-Result<void> endNewCase(Database& database, bool isChecked);
+// Makes the indexes that are not there yet and ends the transaction.
+Result<void> endNewCase(Database& database);
+
+// Reads a part of a finished file once more (quick_check): the two parts take about equally long, each on a connection
+// of its own.
+enum class CheckedPart : std::uint8_t { Messages, Others };
+Result<void> checkCase(const std::string& path, CheckedPart part);
 
 // Into a case that is in use: one transaction with a rollback journal, fully synced.
 Result<void> beginChange(Database& database);

@@ -30,14 +30,17 @@ CREATE TABLE endpoint(
 CREATE TABLE flow(
   id INTEGER PRIMARY KEY, from_endpoint INTEGER NOT NULL, to_endpoint INTEGER NOT NULL, transport INTEGER NOT NULL,
   connection INTEGER NOT NULL) STRICT;
+-- Raw bytes of messages, one after the other: far cheaper to write, check and search than a value for each message.
+CREATE TABLE chunk(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+-- A message and its first sighting: size bytes of the chunk from start on; seen by source at place, as it went the flow's way.
 CREATE TABLE message(
-  id INTEGER PRIMARY KEY, method INTEGER NOT NULL, status INTEGER NOT NULL, defects INTEGER NOT NULL, raw BLOB NOT NULL) STRICT;
--- The first sighting of a message has its id; further ones count from 2^40.
+  id INTEGER PRIMARY KEY, method INTEGER NOT NULL, status INTEGER NOT NULL, defects INTEGER NOT NULL, source INTEGER NOT NULL,
+  place INTEGER NOT NULL, position INTEGER NOT NULL, time_ns INTEGER, flow INTEGER NOT NULL, ip_id INTEGER NOT NULL,
+  chunk INTEGER NOT NULL, start INTEGER NOT NULL, size INTEGER NOT NULL) STRICT;
+-- Further sightings; their ids count from 2^40, so that those of messages stand for first sightings.
 CREATE TABLE sighting(
   id INTEGER PRIMARY KEY, message INTEGER NOT NULL, source INTEGER NOT NULL, place INTEGER NOT NULL, position INTEGER NOT NULL,
   time_ns INTEGER, flow INTEGER NOT NULL, relation INTEGER NOT NULL, ip_id INTEGER NOT NULL) STRICT;
--- Few sightings are further ones: the index is kept while loading, which is cheaper than to look through all at the end.
-CREATE INDEX sighting_message ON sighting(message) WHERE relation<>0;
 CREATE TABLE connection(
   id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source(id), protocol TEXT NOT NULL,
   client INTEGER NOT NULL, server INTEGER NOT NULL, transport INTEGER NOT NULL, start_ns INTEGER, end_ns INTEGER,
@@ -111,6 +114,7 @@ Result<void> createSchema(Database& database) {
 
 Result<void> createIndexes(Database& database) {
     return database.execute(R"sql(
+CREATE INDEX IF NOT EXISTS sighting_message ON sighting(message);
 CREATE INDEX IF NOT EXISTS role_leg ON role(leg);
 CREATE INDEX IF NOT EXISTS leg_row ON leg(row);
 CREATE INDEX IF NOT EXISTS row_call_id_text ON row_call_id(call_id);
@@ -143,8 +147,8 @@ Result<std::int64_t> checkVersion(Database& database) {
                                 database.path(),
                                 {{"version", std::to_string(version)}, {"known", std::to_string(kSchemaVersion)}}});
     const std::int64_t tables = database.queryInteger("SELECT count(*) FROM sqlite_schema WHERE type='table' AND name "
-                                                      "IN ('source','message','sighting','row','leg','role')");
-    if (version < 1 || tables != 6)
+                                                      "IN ('source','chunk','message','sighting','row','leg','role')");
+    if (version < 1 || tables != 7)
         return Unexpected(Error{std::string(diag::kCaseDamaged), database.path(), {}});
     return version;
 }

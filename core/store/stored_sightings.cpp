@@ -2,6 +2,7 @@
 
 #include "core/base/diagnostic.h"
 #include "core/store/case_reader_impl.h"
+#include "core/store/raw_bytes.h"
 
 namespace echelle::store {
 
@@ -10,12 +11,16 @@ struct StoredSightings::Impl {
         : database(db)
         , read(db.prepare(
               "SELECT s.message,s.source,source.place_kind,s.place,s.position,s.time_ns+source.clock_offset_ns,"
-              "s.relation,s.ip_id,f.connection,f.transport,m.raw,a.address,a.port,a.device,b.address,b.port,b.device "
-              "FROM sighting s JOIN source ON source.id=s.source JOIN message m ON m.id=s.message "
+              "s.relation,s.ip_id,f.connection,f.transport,a.address,a.port,a.device,b.address,b.port,b.device "
+              "FROM (" +
+              std::string(kAllSightings) +
+              ") s JOIN source ON source.id=s.source "
               "JOIN flow f ON f.id=s.flow JOIN endpoint a ON a.id=f.from_endpoint "
-              "JOIN endpoint b ON b.id=f.to_endpoint WHERE s.id=?")) {}
+              "JOIN endpoint b ON b.id=f.to_endpoint WHERE s.id=?"))
+        , raw(db) {}
     Database& database;
     Statement read;
+    RawBytes raw;
 };
 
 StoredSightings::StoredSightings(Database& database) : m_impl(std::make_unique<Impl>(database)) {}
@@ -23,8 +28,8 @@ StoredSightings::~StoredSightings() = default;
 
 void StoredSightings::eachPlace(const std::function<void(const SightingPlace&)>& visit) {
     Statement s = m_impl->database.prepare(
-        "SELECT s.id,s.source,s.place,s.position,s.time_ns+source.clock_offset_ns FROM sighting s "
-        "JOIN source ON source.id=s.source ORDER BY s.source,s.place,s.position");
+        "SELECT s.id,s.source,s.place,s.position,s.time_ns+source.clock_offset_ns FROM (" + std::string(kAllSightings) +
+        ") s JOIN source ON source.id=s.source ORDER BY s.source,s.place,s.position");
     while (s && s.step())
         visit({s.integer(0), SourceId{s.integer(1)}, static_cast<std::uint64_t>(s.integer(2)), s.integer(3),
                timeAt(s, 4)});
@@ -46,9 +51,9 @@ bool StoredSightings::read(std::int64_t id, StoredSighting& into) {
         into.ipId = static_cast<std::uint16_t>(s.integer(7));
         into.connection = static_cast<std::uint64_t>(s.integer(8));
         into.transport = static_cast<Transport>(s.integer(9));
-        into.raw = s.text(10);
-        into.sighting.from = endpointAt(s, 11);
-        into.sighting.to = endpointAt(s, 14);
+        into.raw = m_impl->raw.of(into.message);
+        into.sighting.from = endpointAt(s, 10);
+        into.sighting.to = endpointAt(s, 13);
     }
     s.reset();
     return isThere;

@@ -47,7 +47,7 @@ public:
     EventId addMessage(RowId rowId, std::int64_t ms, const std::string& raw, sip::Method method, int status = 0) {
         store::NewMessage& m = m_batch.messages.emplace_back();
         m.id = EventId{static_cast<std::int64_t>(m_batch.messages.size())};
-        m.raw = raw;
+        m.raw = m_batch.keep(raw);
         m.method = method;
         m.status = status;
         m.transport = Transport::Udp;
@@ -86,7 +86,7 @@ public:
         source.skipped = {{"rtp", 900}};
         source.log = {{"tcp.hole", "", 3, {{PlaceKind::Frame, 7}, {PlaceKind::Frame, 9}}}};
         store::CaseWriter writer(m_database);
-        if (!writer.write(m_batch) || !writer.writeSource(source) || !store::endNewCase(m_database, true))
+        if (!writer.write(m_batch) || !writer.writeSource(source) || !store::endNewCase(m_database))
             qFatal("cannot write the case");
     }
     static Timestamp at(std::int64_t ms) { return Timestamp{(1'767'225'600'000 + ms) * 1'000'000}; }
