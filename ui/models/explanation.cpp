@@ -1,5 +1,6 @@
 #include "ui/models/explanation.h"
 
+#include "core/scene/finding_text.h"
 #include "core/sip/message.h"
 #include "ui/models/words.h"
 
@@ -20,9 +21,6 @@ struct ExplanationText {
     Q_DECLARE_TR_FUNCTIONS(echelle::ui::ExplanationText)
 };
 
-QString ruleKey(const rules::Finding& finding) {
-    return u"rule."_s + QString::fromStdString(finding.rule);
-}
 
 bool isDerived(const rules::Finding& finding, std::string_view name) {
     return std::find(finding.derived.begin(), finding.derived.end(), name) != finding.derived.end();
@@ -55,14 +53,13 @@ QString eventTitle(const store::EventRecord& event, store::CaseReader& reader) {
 }
 
 QString titleOf(const rules::Finding& finding, const catalog::Catalog& catalog, const QString& locale) {
-    const QString key =
-        finding.catalogKeys.empty() ? ruleKey(finding) : QString::fromStdString(finding.catalogKeys.front());
-    const QString title = catalog.text(key, locale, finding.arguments).title;
+    const QString title = scene::findingText(finding, catalog, locale).title;
     return finding.evidence == rules::EvidenceTag::Inferred ? ExplanationText::tr("Most likely: %1").arg(title) : title;
 }
 
 Explanation explain(const rules::Finding& finding, const catalog::Catalog& catalog, const QString& locale,
                     store::CaseReader& reader) {
+    const scene::FindingText text = scene::findingText(finding, catalog, locale);
     Explanation e;
     e.id = finding.id;
     e.severity = finding.severity;
@@ -71,25 +68,11 @@ Explanation explain(const rules::Finding& finding, const catalog::Catalog& catal
     e.isInferred = finding.evidence == rules::EvidenceTag::Inferred;
     e.title = titleOf(finding, catalog, locale);
     e.codes = codesOf(finding);
-    const catalog::EntryText rule = catalog.text(ruleKey(finding), locale, finding.arguments);
-    if (finding.catalogKeys.empty()) {
-        e.explanation = rule.explanation;
-        e.actions = rule.actions;
-    } else {
-        const QString key = QString::fromStdString(finding.catalogKeys.front());
-        const catalog::EntryText text = catalog.text(key, locale, finding.arguments);
-        e.observed = rule.explanation;
-        e.explanation = text.explanation;
-        e.actions = text.actions.isEmpty() ? rule.actions : text.actions;
-        if (const catalog::Entry* entry = catalog.entry(key))
-            e.source = entry->source;
-        for (std::size_t i = 1; i < finding.catalogKeys.size(); ++i)
-            e.alternatives
-                << catalog.text(QString::fromStdString(finding.catalogKeys[i]), locale, finding.arguments).title;
-    }
-    if (e.source.isEmpty())
-        if (const catalog::Entry* entry = catalog.entry(ruleKey(finding)))
-            e.source = entry->source;
+    e.observed = text.observed;
+    e.explanation = text.explanation;
+    e.actions = text.actions;
+    e.source = text.source;
+    e.alternatives = text.alternatives;
     for (std::size_t i = 0; i < std::min(finding.proof.size(), kMaxProofs); ++i)
         if (const auto event = reader.event(finding.proof[i]))
             e.proof.push_back({event->id, u"%1  %2"_s.arg(Words::place(event->place), eventTitle(*event, reader))});
