@@ -66,7 +66,7 @@ QString shownLine(std::string_view bytes) {
 } // namespace
 
 QString capturedLine(std::string_view bytes, std::size_t maxBytes) {
-    return fromUtf8(ladder::plainLine(bytes, maxBytes)).simplified();
+    return fromUtf8(trim(ladder::plainLine(bytes, maxBytes))); // no-break spaces inside it stay: French has them
 }
 
 QStringList capturedLines(std::string_view bytes, std::size_t maxBytes, std::size_t& omitted) {

@@ -1,6 +1,7 @@
 #include "core/report/case_material.h"
 
 #include "core/report/document.h"
+#include "core/report/hidden_secrets.h"
 #include "core/scene/case_events.h"
 
 #include <algorithm>
@@ -63,6 +64,8 @@ std::optional<RowMaterial> readRow(const CaseMaterial& material, RowId id) {
     RowMaterial read;
     read.row = std::move(*row);
     read.findings = reader.findings({id});
+    hideSecretsOf(read.row.facts, material);
+    hideSecretsOf(read.findings, material);
     read.legs = reader.legs(id);
     scene::Settings settings;
     settings.timeMode = scene::TimeMode::Absolute;

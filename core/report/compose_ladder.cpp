@@ -30,8 +30,45 @@ double scaleOf(const ladder::Layout& layout, double paperWidth, double smallest)
            ladder::fittingScale(layout, paperWidth / style::kLadderScale, smallest / style::kLadderScale);
 }
 
+constexpr double kWorthwhile = 220; // points; less is no beginning of a ladder
+
 double heightOf(const ladder::Layout& layout) {
     return static_cast<double>(layout.height()) + ladder::metrics::kHeader + 2.0 * ladder::metrics::kTopSpace;
+}
+
+Drawing drawingOf(const Ladder& ladder, const std::shared_ptr<const render::FontMeasurer>& measurer,
+                  double paperWidth) {
+    // A small picture may be smaller than one that is read message by message.
+    const double smallest = ladder.largestHeight ? style::kSmallestSketch : style::kSmallestLadder;
+    Drawing drawing{ladder.rows, layoutFor(ladder, *measurer, paperWidth), measurer, 1};
+    drawing.scale = scaleOf(*drawing.layout, paperWidth, smallest);
+    return drawing;
+}
+
+// The end of the rows from first on that fit into a height of the layout; at least one.
+std::size_t endOfPage(const ladder::Layout& layout, std::size_t first, double height) {
+    const auto bottom = layout.rowTop(first) +
+                        static_cast<std::int64_t>(height - ladder::metrics::kHeader - 2.0 * ladder::metrics::kTopSpace);
+    std::size_t end = first + 1;
+    while (end < layout.rowCount() && layout.rowTop(end) + layout.rowHeight(end) <= bottom)
+        ++end;
+    return end;
+}
+
+// Sheets down the rows, the first of another height, then to the lanes on the right.
+std::vector<Page> pagesOf(const Drawing& drawing, double paperWidth, double firstHeight, double height) {
+    const ladder::Layout& layout = *drawing.layout;
+    std::vector<Page> pages;
+    for (Page page : ladder::paginate(layout, paperWidth / drawing.scale, 0)) { // one per range of lanes
+        for (std::size_t first = 0; first < layout.rowCount(); first = page.rows.end) {
+            page.rows = {first, endOfPage(layout, first, (pages.empty() ? firstHeight : height) / drawing.scale)};
+            const std::int64_t bottom = layout.rowTop(page.rows.end - 1) + layout.rowHeight(page.rows.end - 1);
+            page.height = ladder::metrics::kHeader + 2.0 * ladder::metrics::kTopSpace +
+                          static_cast<double>(bottom - layout.rowTop(first));
+            pages.push_back(page);
+        }
+    }
+    return pages;
 }
 
 // Drawn when it is painted: of a long ladder, only one page is in memory at a time.
@@ -69,35 +106,46 @@ void linkRows(PageFlow& flow, const Ladder& ladder, const Drawing& drawing, cons
 
 } // namespace
 
+double Composer::heightWorthwhile(const Ladder& ladder) const {
+    constexpr std::size_t kFewRows = 20; // more are surely higher
+    if (ladder.rows->rowCount() > kFewRows)
+        return kWorthwhile;
+    const double paperWidth = m_flow.width(false);
+    const auto layout = layoutFor(ladder, *m_measurer, paperWidth);
+    return std::min(kWorthwhile, heightOf(*layout) * scaleOf(*layout, paperWidth, style::kSmallestLadder));
+}
+
+bool Composer::isWide(const Ladder& ladder) const {
+    if (ladder.largestHeight)
+        return false;
+    const double paperWidth = m_flow.width(false);
+    return scaleOf(*layoutFor(ladder, *m_measurer, paperWidth), paperWidth, 0) < style::kSmallestLadder;
+}
+
 void Composer::operator()(const Ladder& ladder) {
-    constexpr double kWorthwhile = 220; // points; less is no beginning of a ladder
     const bool isSmall = ladder.largestHeight.has_value();
-    Drawing drawing{ladder.rows, layoutFor(ladder, *m_measurer, m_flow.width(false)), m_measurer, 1};
-    // Lanes that would be too small on an upright page lie on a wide one.
-    const bool isWide = !isSmall && scaleOf(*drawing.layout, m_flow.width(false), 0) < style::kSmallestLadder;
-    const double paperWidth = m_flow.width(isWide);
-    if (isWide)
-        drawing.layout = layoutFor(ladder, *m_measurer, paperWidth);
-    drawing.scale = scaleOf(*drawing.layout, paperWidth, style::kSmallestLadder);
-    const double whole = heightOf(*drawing.layout) * drawing.scale;
-    const double room = ladder.largestHeight.value_or(m_flow.fullHeight(isWide));
-    if (isWide)
+    const bool isOnWidePaper = isWide(ladder);
+    if (isOnWidePaper && !m_flow.isLandscape())
         m_flow.newPage(true);
-    else
-        m_flow.ensure(std::min(whole, isSmall ? room : kWorthwhile));
-    const double maxHeight = isSmall ? room : m_flow.remaining();
+    const double paperWidth = m_flow.width(isOnWidePaper);
+    const Drawing drawing = drawingOf(ladder, m_measurer, paperWidth);
+    const double whole = heightOf(*drawing.layout) * drawing.scale;
+    if (!isOnWidePaper)
+        m_flow.ensure(std::min(whole, ladder.largestHeight.value_or(kWorthwhile)));
+    m_flow.space(isSmall ? style::kGap : 0);
+    const double firstHeight = isSmall ? *ladder.largestHeight : m_flow.remaining();
     bool isFirst = true;
-    for (const Page& page : ladder::paginate(*drawing.layout, paperWidth / drawing.scale, maxHeight / drawing.scale)) {
+    for (const Page& page : pagesOf(drawing, paperWidth, firstHeight, m_flow.fullHeight(isOnWidePaper))) {
         if (isSmall && !isFirst)
             break;
         if (!isFirst)
-            m_flow.newPage(isWide);
+            m_flow.newPage(isOnWidePaper);
         isFirst = false;
         paintSheet(m_flow, drawing, page);
         linkRows(m_flow, ladder, drawing, page);
         m_flow.advance(page.height * drawing.scale + style::kBlockGap);
     }
-    if (isWide)
+    if (isOnWidePaper)
         m_flow.newPage();
 }
 

@@ -14,7 +14,7 @@ namespace {
 using ladder::ColorRole;
 using style::Face;
 
-constexpr double kCellPad = 4;
+constexpr double kCellPad = 7;
 constexpr double kRowPad = 2.5;
 constexpr double kMarkRoom = style::kMark + 3;
 

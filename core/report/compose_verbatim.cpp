@@ -64,7 +64,9 @@ void flowAny(PageFlow& flow, const QString& line, bool isStrong) {
 void Composer::operator()(const Verbatim& verbatim) {
     const TextLines title(verbatim.title, Face::Small, m_flow.width() - 2 * kIndent, style::kSmallLine + 1);
     const double titleHeight = title.height() + 5;
-    m_flow.ensure(titleHeight + 5 * style::kSmallLine);
+    constexpr double kKeptWhole = 300; // points: a message no higher than that is not torn apart
+    const double height = titleHeight + static_cast<double>(verbatim.lines.size()) * style::kSmallLine;
+    m_flow.ensure(height <= kKeptWhole ? height : titleHeight + 5 * style::kSmallLine);
     m_flow.anchor(verbatim.anchor, 4);
     fill(m_flow, titleHeight, ColorRole::BadgeFill);
     title.placeAll(m_flow, m_flow.left() + kIndent, m_flow.y() + 2.5);

@@ -96,12 +96,16 @@ double paintTags(PageFlow& flow, const QStringList& tags, double x, double y) {
 }
 
 void Composer::operator()(const Heading& heading) {
-    constexpr double kFollowing = 54; // what must stand under a heading for it to stay on the page
+    constexpr double kLines = 54; // what must stand under a heading for it to stay on the page
+    const auto* ladder = m_next == nullptr ? nullptr : std::get_if<Ladder>(m_next);
+    const double following = ladder == nullptr ? kLines : heightWorthwhile(*ladder);
+    if (ladder != nullptr && isWide(*ladder))
+        m_flow.newPage(true);
     if (heading.startsPage && !m_flow.isAtTop())
         m_flow.newPage();
     m_flow.space(heading.level == 1 ? 18 : 13);
     const TextLines lines(plain(heading.text), faceOf(heading.level), m_flow.width(), heightOf(heading.level));
-    m_flow.ensure(lines.height() + kFollowing);
+    m_flow.ensure(lines.height() + following + style::kGap);
     const QString name = heading.anchor.isEmpty() ? QStringLiteral("section-%1").arg(++m_headings) : heading.anchor;
     m_flow.anchor(name, 4);
     if (heading.level == 1 || heading.level == 2)
@@ -205,10 +209,9 @@ void Composer::operator()(const PageBreak&) {
 PageFlow compose(const Document& document, QSizeF paper, const std::stop_token& stop) {
     PageFlow flow(paper);
     Composer composer(flow);
-    for (const Block& block : document.blocks) {
-        if (stop.stop_requested())
-            break;
-        std::visit(composer, block);
+    for (std::size_t i = 0; i < document.blocks.size() && !stop.stop_requested(); ++i) {
+        composer.setNext(i + 1 < document.blocks.size() ? &document.blocks[i + 1] : nullptr);
+        std::visit(composer, document.blocks[i]);
     }
     addFooters(flow.sheets(), document);
     return flow;

@@ -14,6 +14,9 @@ class Composer {
 public:
     explicit Composer(PageFlow& flow) : m_flow(flow) {}
 
+    // What comes after the block that is laid out now; nullptr at the end. A heading stays with it.
+    void setNext(const Block* next) { m_next = next; }
+
     void operator()(const Heading& heading);
     void operator()(const Paragraph& paragraph);
     void operator()(const Verdict& verdict);
@@ -27,7 +30,11 @@ public:
     void operator()(const PageBreak&);
 
 private:
+    [[nodiscard]] bool isWide(const Ladder& ladder) const; // it needs paper laid across
+    [[nodiscard]] double heightWorthwhile(const Ladder& ladder) const;
+
     PageFlow& m_flow;
+    const Block* m_next = nullptr;
     std::shared_ptr<const render::FontMeasurer> m_measurer = std::make_shared<render::FontMeasurer>(); // of ladders
     int m_headings = 0;
 };

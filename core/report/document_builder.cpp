@@ -66,10 +66,12 @@ void appendLimits(const QStringList& limits, const Wording& wording, std::vector
 }
 
 QString titleOfRow(const dialog::RowFacts& row, const Wording& wording) {
-    return wording.label("report.row-title", {{"kind", wording.kind(row.kind).toStdString()},
-                                              {"n", std::to_string(row.id.value)},
-                                              {"from", callerOf(row).toStdString()},
-                                              {"to", calleeOf(row).toStdString()}});
+    QString title = wording.label("report.row-title", {{"kind", wording.kind(row.kind).toStdString()},
+                                                       {"n", std::to_string(row.id.value)},
+                                                       {"from", callerOf(row).toStdString()},
+                                                       {"to", calleeOf(row).toStdString()}});
+    title.replace(0, 1, title.left(1).toUpper());
+    return title;
 }
 
 void appendOne(const RowMaterial& row, const CaseMaterial& material, std::vector<Block>& blocks) {

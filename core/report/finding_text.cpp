@@ -158,6 +158,12 @@ Verdict verdictOf(const dialog::RowFacts& row, const std::vector<rules::Finding>
         verdict.lines.push_back({{meaning, Run::Style::Strong, {}}});
     verdict.lines.push_back({{wording.label("report.side-to-act"), Run::Style::Muted, {}},
                              {QStringLiteral("  ") + sideOf(*cause, wording), Run::Style::Strong, {}}});
+    verdict.lines.push_back(
+        {{wording.label("report.evidence"), Run::Style::Muted, {}},
+         {QStringLiteral("  ") + verdict.tags.last() + QStringLiteral(". ") +
+              wording.label("evidence." + std::string(rules::toString(cause->evidence)) + ".meaning"),
+          Run::Style::Normal,
+          {}}});
     if (!text.actions.isEmpty())
         verdict.lines.push_back({{wording.label(isInferred ? "report.settles" : "report.next"), Run::Style::Muted, {}},
                                  {QStringLiteral("  ") + text.actions.front(), Run::Style::Normal, {}}});

@@ -15,11 +15,20 @@ bool isMessage(const ladder::RowSource& rows, std::size_t row) {
 // Rows in order of worth: what failed and what stands right before and after it, the first ones, the last ones.
 std::set<std::size_t> chosenRows(const ladder::RowSource& whole, const std::vector<std::size_t>& failing,
                                  std::size_t most) {
+    constexpr std::size_t kMostLanes = 5;
     std::set<std::size_t> chosen;
+    std::set<std::size_t> lanes;
     const std::size_t count = whole.rowCount();
     const auto choose = [&](std::size_t row) {
-        if (row < count && chosen.size() < most && isMessage(whole, row))
-            chosen.insert(row);
+        if (row >= count || chosen.size() >= most || !isMessage(whole, row))
+            return;
+        std::set<std::size_t> with = lanes;
+        const ladder::RowSource::Extent extent = whole.extent(row);
+        with.insert({extent.left, extent.right});
+        if (with.size() > kMostLanes && !chosen.empty())
+            return;
+        lanes = std::move(with);
+        chosen.insert(row);
     };
     for (std::size_t i = 0; i < std::min<std::size_t>(failing.size(), 2); ++i)
         choose(failing[i]);

@@ -24,10 +24,6 @@ double PageFlow::fullHeight(bool isLandscape) const {
     return (isLandscape ? m_paper.width() : m_paper.height()) - style::kTop - style::kBottom;
 }
 
-double PageFlow::fullHeight() const {
-    return m_sheets.back().size.height() - style::kTop - style::kBottom;
-}
-
 double PageFlow::bottom() const {
     return m_sheets.back().size.height() - style::kBottom;
 }

@@ -41,10 +41,10 @@ public:
     [[nodiscard]] double width() const; // between the margins
     [[nodiscard]] double y() const { return m_y; }
     [[nodiscard]] double remaining() const { return bottom() - m_y; }
-    [[nodiscard]] double fullHeight() const; // of an empty page of this orientation
-    [[nodiscard]] double fullHeight(bool isLandscape) const;
+    [[nodiscard]] double fullHeight(bool isLandscape) const; // of an empty page
     [[nodiscard]] double width(bool isLandscape) const;
     [[nodiscard]] bool isAtTop() const;
+    [[nodiscard]] bool isLandscape() const { return m_sheets.back().size.width() > m_sheets.back().size.height(); }
 
     void advance(double height) { m_y += height; }
     void space(double height); // nothing at the top of a page

@@ -24,6 +24,7 @@ inline constexpr double kItemIndent = 18;
 
 inline constexpr double kLadderScale = 0.62; // points per unit of the ladder: its labels have 8 points then
 inline constexpr double kSmallestLadder = 0.5;
+inline constexpr double kSmallestSketch = 0.42;
 
 enum class Face : std::uint8_t {
     Body,

@@ -155,7 +155,7 @@ Facts happenedIn(const RowMaterial& row, const Wording& wording) {
     QString who = callerOf(facts);
     if (facts.kind != dialog::RowKind::Registration)
         who += QStringLiteral(" → ") + calleeOf(facts);
-    happened.facts.push_back({wording.kind(facts.kind), {{who, Run::Style::Strong, {}}}});
+    happened.facts.push_back({wording.label("report.fact.who"), {{who, Run::Style::Strong, {}}}});
     QString when = wording.moment(facts.start);
     if (facts.start.isValid())
         when += QLatin1Char(' ') + wording.zone();

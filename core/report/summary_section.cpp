@@ -2,6 +2,7 @@
 
 #include "core/report/captured_text.h"
 #include "core/report/finding_text.h"
+#include "core/report/hidden_secrets.h"
 #include "core/report/row_section.h"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ using store::RowFilter;
 constexpr std::uint64_t kRowsLookedAt = 200; // of a cause, for its numbers and peers
 constexpr std::uint64_t kRowsListed = 2'000; // some forty pages
 constexpr qsizetype kNamesShown = 4;
+constexpr qsizetype kToTheSecond = 19; // of "2026-11-21 20:26:38.123"
 
 bool contains(const std::vector<RowId>& rows, RowId id) {
     return std::find(rows.begin(), rows.end(), id) != rows.end();
@@ -35,7 +37,7 @@ void addName(QStringList& names, const QString& name) {
 }
 
 QString shortList(const QStringList& names) {
-    QString text = names.mid(0, kNamesShown).join(QStringLiteral(", "));
+    const QString text = names.mid(0, kNamesShown).join(QChar(QChar::LineSeparator));
     return names.size() > kNamesShown ? text + QStringLiteral(" …") : text;
 }
 
@@ -52,7 +54,8 @@ CauseGroup describe(const store::FailureGroup& failures, const CaseMaterial& mat
     RowFilter filter = material.selection;
     filter.causeKey = failures.causeKey;
     std::vector<RowId> ids;
-    for (const store::RowRecord& row : material.reader->rows(filter, store::RowSort::Start, false, 0, kRowsLookedAt)) {
+    for (store::RowRecord& row : material.reader->rows(filter, store::RowSort::Start, false, 0, kRowsLookedAt)) {
+        hideSecretsOf(row.facts, material);
         ids.push_back(row.facts.id);
         addName(group.numbers, calleeOf(row.facts));
     }
@@ -62,7 +65,8 @@ CauseGroup describe(const store::FailureGroup& failures, const CaseMaterial& mat
         if (finding.rule == failures.rule)
             addName(group.peers, peerOf(finding));
     }
-    const std::vector<rules::Finding> ofExample = material.reader->findings({failures.example});
+    std::vector<rules::Finding> ofExample = material.reader->findings({failures.example});
+    hideSecretsOf(ofExample, material);
     if (const rules::Finding* cause = leading(ofExample)) {
         group.title = causeTitle(*cause, material.wording);
         group.side = cause->side;
@@ -79,6 +83,17 @@ Duration barWidth(Duration whole) {
         if (whole <= Duration::seconds(seconds * (seconds < kHour ? 12 : kMostBars)))
             return Duration::seconds(seconds);
     return {whole.ns / kMostBars + 1};
+}
+
+std::string_view timelineKey(Duration width) {
+    constexpr std::int64_t kHour = 3600;
+    const std::int64_t seconds = width.ns / 1'000'000'000;
+    return seconds == 60            ? "report.heading.timeline.minute"
+           : seconds == kHour / 6   ? "report.heading.timeline.ten-minutes"
+           : seconds == kHour       ? "report.heading.timeline.hour"
+           : seconds == 24 * kHour  ? "report.heading.timeline.day"
+           : seconds == 168 * kHour ? "report.heading.timeline.week"
+                                    : "report.heading.timeline";
 }
 
 QString barLabel(Timestamp start, Duration width, const Wording& wording) {
@@ -103,7 +118,7 @@ std::vector<Table::Cell> rowCells(const store::RowRecord& row, const CaseMateria
     const QString final = finalOf(f);
     const QString outcome = wording.state(f.state) + (final.isEmpty() ? QString() : QStringLiteral(" · ") + final);
     return {{QString::number(f.id.value), target, ladder::Mark::None},
-            {wording.moment(f.start), {}, ladder::Mark::None},
+            {wording.moment(f.start).left(kToTheSecond), {}, ladder::Mark::None},
             {wording.kind(f.kind), {}, ladder::Mark::None},
             {callerOf(f), {}, ladder::Mark::None},
             {calleeOf(f), {}, ladder::Mark::None},
@@ -170,7 +185,7 @@ Facts overallFacts(const CaseMaterial& material) {
         {wording.label("report.fact.rows"), {{kinds.join(QStringLiteral(" · ")), Run::Style::Normal, {}}}});
     QStringList states;
     for (const auto& [state, n] : facets.states)
-        states.append(wording.number(n) + QLatin1Char(' ') + wording.state(state));
+        states.append(wording.state(state) + QChar(QChar::Nbsp) + wording.number(n));
     facts.facts.push_back(
         {wording.label("report.fact.outcomes"), {{states.join(QStringLiteral(" · ")), Run::Style::Normal, {}}}});
     const auto first = reader.rows(material.selection, store::RowSort::Start, false, 0, 1);
@@ -210,8 +225,7 @@ void appendTimeline(const CaseMaterial& material, std::vector<Block>& blocks) {
         bar.label = barLabel(start, width, wording);
         bars.bars.push_back(std::move(bar));
     }
-    blocks.emplace_back(
-        Heading{2, wording.label("report.heading.timeline", {{"span", wording.span(width).toStdString()}}), {}, false});
+    blocks.emplace_back(Heading{2, wording.label(timelineKey(width)), {}, false});
     blocks.emplace_back(std::move(bars));
 }
 
@@ -224,18 +238,18 @@ void appendCauses(const CaseMaterial& material, const std::vector<CauseGroup>& g
     Table table;
     table.isWrapped = true;
     table.columns = {
-        {wording.label("report.column.cause"), 3.4, false},   {wording.label("report.column.count"), 0.7, true},
-        {wording.label("report.column.first"), 1.3, false},   {wording.label("report.column.last"), 1.3, false},
-        {wording.label("report.column.numbers"), 1.7, false}, {wording.label("report.column.peer"), 1.6, false},
-        {wording.label("report.column.side"), 1.2, false},    {wording.label("report.column.example"), 0.8, true}};
+        {wording.label("report.column.cause"), 2.8, false},   {wording.label("report.column.count"), 0.8, true},
+        {wording.label("report.column.first"), 1.25, false},  {wording.label("report.column.last"), 1.25, false},
+        {wording.label("report.column.numbers"), 1.7, false}, {wording.label("report.column.peer"), 2.2, false},
+        {wording.label("report.column.side"), 1.55, false},   {wording.label("report.column.example"), 1.1, true}};
     for (const CauseGroup& group : groups) {
         const store::FailureGroup& f = group.failures;
         const bool isDetailed = contains(detailed, f.example);
         table.rows.push_back(
             {{group.title, {}, markOf(f.severity)},
              {wording.number(f.rows), {}, ladder::Mark::None},
-             {f.first.isValid() ? wording.moment(f.first).left(19) : QString(), {}, ladder::Mark::None},
-             {f.last.isValid() ? wording.moment(f.last).left(19) : QString(), {}, ladder::Mark::None},
+             {f.first.isValid() ? wording.moment(f.first).left(kToTheSecond) : QString(), {}, ladder::Mark::None},
+             {f.last.isValid() ? wording.moment(f.last).left(kToTheSecond) : QString(), {}, ladder::Mark::None},
              {shortList(group.numbers), {}, ladder::Mark::None},
              {shortList(group.peers), {}, ladder::Mark::None},
              {wording.label("side." + std::string(rules::toString(group.side))), {}, ladder::Mark::None},
@@ -255,12 +269,14 @@ void appendRowTable(const CaseMaterial& material, const std::vector<RowId>& deta
     blocks.emplace_back(Heading{1, wording.label("report.heading.rows"), QStringLiteral("rows"), false});
     Table table;
     table.columns = {
-        {wording.label("report.column.number"), 0.6, true}, {wording.label("report.column.start"), 2.3, false},
-        {wording.label("report.column.kind"), 1.2, false},  {wording.label("report.column.from"), 2.1, false},
-        {wording.label("report.column.to"), 2.1, false},    {wording.label("report.column.outcome"), 2.9, false},
-        {wording.label("report.column.duration"), 1, true}};
-    for (const store::RowRecord& row : material.reader->rows(filter, store::RowSort::Start, false, 0, kRowsListed))
+        {wording.label("report.column.number"), 0.6, true},  {wording.label("report.column.start"), 2.2, false},
+        {wording.label("report.column.kind"), 1.45, false},  {wording.label("report.column.from"), 2.0, false},
+        {wording.label("report.column.to"), 2.0, false},     {wording.label("report.column.outcome"), 2.8, false},
+        {wording.label("report.column.duration"), 1.5, true}};
+    for (store::RowRecord& row : material.reader->rows(filter, store::RowSort::Start, false, 0, kRowsListed)) {
+        hideSecretsOf(row.facts, material);
         table.rows.push_back(rowCells(row, material, contains(detailed, row.facts.id)));
+    }
     const std::uint64_t leftOut = all - table.rows.size();
     blocks.emplace_back(std::move(table));
     if (leftOut > 0)

@@ -1,22 +1,13 @@
 #include "core/report/verbatim.h"
 
 #include "core/report/captured_text.h"
-#include "core/sip/secrets.h"
+#include "core/report/hidden_secrets.h"
 
 namespace echelle::report {
 
 namespace {
 
 constexpr std::size_t kMostBytes = 24U << 10; // of one message in print: some four pages
-
-std::string shownBytes(const store::EventRecord& event, const CaseMaterial& material) {
-    std::string bytes = material.reader->bytes(event.id);
-    if (material.request.areSecretsShown)
-        return bytes;
-    return sip::hideSecrets(bytes, [&material](std::size_t count) {
-        return material.wording.label("secret.hidden", {{"count", std::to_string(count)}}).toStdString();
-    });
-}
 
 Text titleOf(const store::EventRecord& event, const RowMaterial& row, const CaseMaterial& material) {
     const Wording& wording = material.wording;
@@ -40,8 +31,9 @@ Verbatim verbatimOf(const store::EventRecord& event, const RowMaterial& row, con
     block.anchor = textAnchor(event.id);
     block.title = titleOf(event, row, material);
     std::size_t omitted = 0;
-    block.lines = event.kind == store::EventKind::Sip ? capturedLines(shownBytes(event, material), kMostBytes, omitted)
-                                                      : capturedLines(event.packetSummary, kMostBytes, omitted);
+    block.lines = event.kind == store::EventKind::Sip
+                      ? capturedLines(withoutSecrets(material.reader->bytes(event.id), material), kMostBytes, omitted)
+                      : capturedLines(event.packetSummary, kMostBytes, omitted);
     if (omitted > 0)
         block.remark = material.wording.counted("report.verbatim.omitted", omitted);
     return block;

@@ -3,6 +3,7 @@
 #include "core/report/captured_text.h"
 
 #include <algorithm>
+#include <map>
 
 namespace echelle::report {
 
@@ -10,13 +11,42 @@ namespace {
 
 using store::SourceRecord;
 
-bool isCapture(const SourceRecord& source) {
-    return source.packets > 0;
-}
-
 std::string nameOf(const SourceRecord& source) {
     return sourceName(source).toStdString();
 }
+
+// "a.pcap", "a.pcap, b.pcap +3"
+std::string namesOf(const std::vector<const SourceRecord*>& sources) {
+    constexpr std::size_t kNamed = 3;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(kNamed, sources.size()); ++i)
+        names += (i > 0 ? ", " : "") + nameOf(*sources[i]);
+    return sources.size() > kNamed ? names + " +" + std::to_string(sources.size() - kNamed) : names;
+}
+
+bool hasLogged(const SourceRecord& source, std::string_view code) {
+    return std::any_of(source.log.begin(), source.log.end(),
+                       [code](const ImportLog::Item& item) { return item.code == code; });
+}
+
+// One sentence for all sources of which it is true.
+template <typename IsTrue>
+void addWhere(const std::vector<SourceRecord>& sources, std::string_view key, const Wording& wording,
+              QStringList& limits, IsTrue isTrue) {
+    std::vector<const SourceRecord*> found;
+    for (const SourceRecord& source : sources)
+        if (isTrue(source))
+            found.push_back(&source);
+    if (!found.empty())
+        limits.append(wording.label(key, {{"source", namesOf(found)}, {"zone", found.front()->zone}}));
+}
+
+// What the import log says of all sources together, by code and detail.
+struct Logged {
+    std::vector<const SourceRecord*> sources;
+    std::uint64_t count = 0;
+    const ImportLog::Item* first = nullptr;
+};
 
 std::string firstPlaces(const ImportLog::Item& item, const Wording& wording) {
     constexpr std::size_t kShown = 3;
@@ -28,29 +58,35 @@ std::string firstPlaces(const ImportLog::Item& item, const Wording& wording) {
     return places.join(QStringLiteral(", ")).toStdString();
 }
 
-QString itemSentence(const SourceRecord& source, const ImportLog::Item& item, const Wording& wording) {
-    const Arguments arguments{{"path", nameOf(source)}, {"detail", item.detail}, {"count", std::to_string(item.count)}};
+QString sentenceOf(const Logged& logged, const Wording& wording) {
+    const ImportLog::Item& item = *logged.first;
+    const Arguments arguments{
+        {"path", namesOf(logged.sources)}, {"detail", item.detail}, {"count", std::to_string(logged.count)}};
     const QString key = QStringLiteral("diagnostic.") + QString::fromStdString(item.code);
     std::string title = wording.catalog().text(key, wording.locale(), arguments).title.toStdString();
     while (title.ends_with('.'))
         title.pop_back();
-    return wording.counted("report.limit.log", item.count,
-                           {{"source", nameOf(source)}, {"what", title}, {"places", firstPlaces(item, wording)}});
+    return wording.counted(
+        "report.limit.log", logged.count,
+        {{"source", namesOf(logged.sources)}, {"what", title}, {"places", firstPlaces(item, wording)}});
 }
 
-void addMedia(const SourceRecord& source, const Wording& wording, QStringList& limits) {
-    const bool hasMedia = source.skipped.contains("rtp") || source.skipped.contains("RTP");
-    if (!isCapture(source))
-        limits.append(wording.label("report.limit.log-no-media", {{"source", nameOf(source)}}));
-    else if (!hasMedia)
-        limits.append(wording.label("report.limit.no-media", {{"source", nameOf(source)}}));
+void addLogged(const std::vector<SourceRecord>& sources, const Wording& wording, QStringList& limits) {
+    std::map<std::pair<std::string, std::string>, Logged> all;
+    for (const SourceRecord& source : sources)
+        for (const ImportLog::Item& item : source.log) {
+            Logged& logged = all[{item.code, item.detail}];
+            logged.sources.push_back(&source);
+            logged.count += item.count;
+            logged.first = logged.first == nullptr ? &item : logged.first;
+        }
+    for (const auto& [key, logged] : all)
+        limits.append(sentenceOf(logged, wording));
 }
 
-void addClock(const SourceRecord& source, const Wording& wording, QStringList& limits) {
-    if (source.clock == "none")
-        limits.append(wording.label("report.limit.no-clock", {{"source", nameOf(source)}}));
-    else if (source.zoneBasis == "assumed")
-        limits.append(wording.label("report.limit.zone", {{"source", nameOf(source)}, {"zone", source.zone}}));
+bool hasMedia(const SourceRecord& source) {
+    return std::any_of(source.skipped.begin(), source.skipped.end(),
+                       [](const auto& entry) { return entry.first == "rtp" && entry.second > 0; });
 }
 
 } // namespace
@@ -63,12 +99,17 @@ QStringList limitsOf(const std::vector<SourceRecord>& sources, const store::RowR
     if (row != nullptr && legs.size() == 1 && legs.front().hopA.address.isValid())
         limits.append(wording.label("report.limit.one-side",
                                     {{"a", legs.front().hopA.toString()}, {"b", legs.front().hopB.toString()}}));
-    for (const SourceRecord& source : sources) {
-        addMedia(source, wording, limits);
-        addClock(source, wording, limits);
-        for (const ImportLog::Item& item : source.log)
-            limits.append(itemSentence(source, item, wording));
-    }
+    addWhere(sources, "report.limit.no-media", wording, limits,
+             [](const SourceRecord& source) { return source.packets > 0 && !hasMedia(source); });
+    addWhere(sources, "report.limit.log-no-media", wording, limits,
+             [](const SourceRecord& source) { return source.packets == 0; });
+    addWhere(sources, "report.limit.no-clock", wording, limits, [](const SourceRecord& source) {
+        return source.clock == "none" && !hasLogged(source, diag::kLogNoClock);
+    });
+    addWhere(sources, "report.limit.zone", wording, limits, [](const SourceRecord& source) {
+        return source.clock != "none" && source.zoneBasis == "assumed" && !hasLogged(source, diag::kLogZoneAssumed);
+    });
+    addLogged(sources, wording, limits);
     return limits;
 }
 
