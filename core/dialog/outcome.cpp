@@ -129,12 +129,48 @@ RowState stateWithoutFinal(const CallFacts& facts, const TransactionFacts& t) {
     return t.request == kNoIndex ? RowState::Incomplete : RowState::InProgress;
 }
 
-// A challenge whose answer lies elsewhere: in another row, or beyond the end of the input.
+// Asked again with the very nonce that the credentials answered: they are wrong, and not to be repeated (RFC
+// 3261 22.2).
+bool areCredentialsRefused(const CallFacts& facts, const TransactionFacts& t) {
+    return t.hasCredentials && std::any_of(facts.auth.begin(), facts.auth.end(), [&](const AuthFacts& challenge) {
+               return challenge.isChallenge && !challenge.isStale && challenge.message == t.final &&
+                      std::any_of(facts.auth.begin(), facts.auth.end(), [&](const AuthFacts& credentials) {
+                          return !credentials.isChallenge && credentials.message == t.request &&
+                                 credentials.realmHash == challenge.realmHash && credentials.nonce == challenge.nonce;
+                      });
+           });
+}
+
+// A challenge whose answer lies elsewhere: in another row, beyond the end of the input, or on the side that was not
+// captured.
 bool isCutOff(const DialogSet& set, const TransactionFacts& t) {
     const CallFacts& facts = set.facts;
     if (!isChallenge(t.finalStatus) && t.finalStatus != 423)
         return false;
-    return set.isContinued || (facts.isInputEnded && facts.inputAfter(timeOf(facts, t.final)) < kTimerB);
+    if (set.isContinued || t.request == kNoIndex)
+        return true;
+    return facts.isInputEnded && facts.inputAfter(timeOf(facts, t.final)) < kTimerB && !areCredentialsRefused(facts, t);
+}
+
+// What later messages prove of an INVITE whose final response was not captured.
+enum class UnseenFinal { Open, Over, Answered };
+
+UnseenFinal unseenFinal(const CallFacts& facts, const TransactionFacts& invite) {
+    UnseenFinal proven = invite.ack == kNoIndex ? UnseenFinal::Open : UnseenFinal::Over;
+    for (const TransactionFacts& later : facts.transactions) {
+        if (!later.isInDialog || later.request == kNoIndex || later.request < invite.request)
+            continue;
+        // RFC 3261 13.2.2.4: only a 2xx is acknowledged in a transaction of its own. 15: the callee may not send BYE
+        // before; the caller may.
+        const bool needsAnswer = later.method == Method::Ack || later.method == Method::Invite ||
+                                 later.method == Method::Refer ||
+                                 (later.method == Method::Bye && !later.isFromInitiator);
+        if (needsAnswer)
+            return UnseenFinal::Answered;
+        if (later.method == Method::Bye)
+            proven = UnseenFinal::Over;
+    }
+    return proven;
 }
 
 RowState stateOfFinal(const DialogSet& set, const TransactionFacts& t, const CallersView& view,
@@ -213,6 +249,13 @@ void judgeCall(DialogSet& set, RowFacts& row) {
         if (const Timestamp first = timeOf(facts, view.firstInvite); first.isValid() && answered.isValid())
             row.setup = answered - first;
         judgeEnd(set, row, answered);
+        return;
+    }
+    if (const UnseenFinal unseen = t.final == kNoIndex ? unseenFinal(facts, t) : UnseenFinal::Open;
+        unseen == UnseenFinal::Answered || (unseen == UnseenFinal::Over && !view.isCancelled)) {
+        row.state = unseen == UnseenFinal::Answered ? RowState::Answered : RowState::Incomplete;
+        row.isPartial = true;
+        judgeEnd(set, row, {});
         return;
     }
     ReasonFacts reason;
@@ -294,10 +337,11 @@ void collectFailing(const DialogSet& set, RowFacts& row) {
         row.failing.push_back(facts.messages[facts.transactions[facts.deciding].final].id);
     for (std::size_t i = 0; i < facts.transactions.size() && row.failing.size() < kMaxFailing; ++i) {
         const TransactionFacts& t = facts.transactions[i];
-        if (t.isInDialog && t.finalStatus >= 400 && t.finalStatus != 487 && t.parent == kNoIndex &&
-            !last.isFollowed(t))
+        const bool isAnsweredUnseen =
+            i == facts.deciding && (row.state == RowState::Answered || row.state == RowState::Incomplete);
+        if (t.isInDialog && t.finalStatus >= 400 && t.finalStatus != 487 && t.parent == kNoIndex && !last.isFollowed(t))
             row.failing.push_back(facts.messages[t.final].id);
-        else if (isUnansweredRequest(facts, t))
+        else if (!isAnsweredUnseen && isUnansweredRequest(facts, t))
             row.failing.push_back(facts.messages[t.lastRequest].id);
     }
     std::sort(row.failing.begin(), row.failing.end());

@@ -41,11 +41,12 @@ public:
     explicit Impl(AnalysisSink& sink) : m_sink(sink), m_recent(kRecent) {}
 
     Placement track(EventId id, const Observation& o) {
-        giveOutDue(o.time);
         const sip::Message& m = *o.message;
+        // Found before the timers run: a clock that jumps does not end the very call that goes on.
         const std::uint32_t slot = slotOf(m, o);
         DialogSet& set = m_sets.at(slot);
         count(set, id, o);
+        giveOutDue(o.time, slot);
         m_recent[static_cast<std::size_t>(id.value) & (kRecent - 1)] = {id, slot, set.generation};
         Placement p;
         p.row = set.row;
@@ -229,7 +230,7 @@ private:
             m_sets.queue(slot, now + lingerOf(set));
     }
 
-    void giveOutDue(Timestamp now) {
+    void giveOutDue(Timestamp now, std::uint32_t kept = kNone) {
         if (!now.isValid())
             return;
         if (!m_now.isValid() || now > m_now)
@@ -239,7 +240,7 @@ private:
             if (set.isCall && isTalking(set))
                 continue; // its BYE queues it again
             const Timestamp due = set.last + lingerOf(set);
-            if (due < m_now)
+            if (due < m_now && slot != kept)
                 giveOut(slot, false);
             else
                 m_sets.queue(slot, Timestamp{std::max(due.ns, m_now.ns) + 1});

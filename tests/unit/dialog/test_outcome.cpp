@@ -194,6 +194,31 @@ private Q_SLOTS:
         row("still ringing", {invite(0), reply(1, "180 Ringing")}, 180.9, S::InProgress, E::None, true, 0);
         row("only an ACK", {ack(0)}, 100, S::Incomplete, E::None, true, 0);
         row("only a ringing", {reply(0, "180 Ringing")}, 1, S::Incomplete, E::None, true, 0);
+        // RFC 3261 13.2.2.4 and 15: what can only follow an answer proves one that this capture point did not see.
+        row("answer not captured, its ACK was", {invite(0), ack(1, 1, "ack"), bye(5)}, 100, S::Answered, E::Caller,
+            true, 0);
+        row("answer not captured, the callee hung up", {invite(0), reply(1, "180 Ringing"), bye(5, false)}, 100,
+            S::Answered, E::Callee, true, 0);
+        row("answer not captured, re-INVITE was",
+            {invite(0), {.at = 5, .cseq = 2, .branch = "re", .toTag = "b"}, reply(5.1, "200 OK", 2, "re")}, 100,
+            S::Answered, E::None, true, 0);
+        row("over, but whether answered was not captured", {invite(0), reply(1, "180 Ringing"), bye(5)}, 100,
+            S::Incomplete, E::Caller, true, 0);
+        row("refusal not captured, its ACK was", {invite(0), ack(1)}, 100, S::Incomplete, E::None, true, 0);
+        row("a challenge without its request", {reply(0, "401 Unauthorized")}, 100, S::Incomplete, E::None, true, 401);
+        row("credentials refused at the end of the input",
+            {invite(0), with(reply(0.1, "401 Unauthorized"), {"WWW-Authenticate: Digest realm=\"r\", nonce=\"n\""}),
+             ack(0.2), with(invite(0.3, 2, "2"), {"Authorization: Digest username=\"a\", realm=\"r\", nonce=\"n\""}),
+             with(reply(0.4, "401 Unauthorized", 2, "2"), {"WWW-Authenticate: Digest realm=\"r\", nonce=\"n\""}),
+             ack(0.5, 2, "2")},
+            1, S::Failed, E::None, false, 401);
+        row("credentials refused at the end of the input, but their nonce had aged",
+            {invite(0), with(reply(0.1, "401 Unauthorized"), {"WWW-Authenticate: Digest realm=\"r\", nonce=\"n\""}),
+             ack(0.2), with(invite(0.3, 2, "2"), {"Authorization: Digest username=\"a\", realm=\"r\", nonce=\"n\""}),
+             with(reply(0.4, "401 Unauthorized", 2, "2"),
+                  {"WWW-Authenticate: Digest realm=\"r\", nonce=\"m\", stale=true"}),
+             ack(0.5, 2, "2")},
+            1, S::Incomplete, E::None, true, 401);
         row("re-INVITE refused",
             kAnswered + Script{{.at = 5, .cseq = 2, .branch = "re", .toTag = "b"},
                                reply(5.1, "488 Not Acceptable Here", 2, "re"),
@@ -309,6 +334,8 @@ private Q_SLOTS:
                                    .branch = "bye",
                                    .toTag = "b"}}
             << std::vector<int>{7};
+        QTest::newRow("not the request whose answer was not captured")
+            << Script{invite(0), reply(1, "180 Ringing"), ack(1, 1, "ack"), bye(5, false)} << std::vector<int>{4};
         QTest::newRow("not where it was retried")
             << kAnswered + Script{{.at = 5, .cseq = 2, .branch = "re", .toTag = "b"},
                                   reply(5.1, "491 Request Pending", 2, "re"),

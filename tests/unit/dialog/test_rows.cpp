@@ -243,6 +243,24 @@ private Q_SLOTS:
         QCOMPARE(play.rows.size(), std::size_t{4});
     }
 
+    void clockThatJumpsDoesNotTearACall() {
+        // Years between the messages, as rewritten captures have them; nothing else came between.
+        const double year = 366 * 86400.0;
+        const Say first{.at = 0};
+        const Say bye{.at = 4 * year, .what = "BYE", .cseq = 2, .branch = "x", .toTag = "b"};
+        Play play;
+        play.run({first,
+                  reply(first, year, "100 Trying"),
+                  reply(first, 2 * year, "200 OK"),
+                  {.at = 3 * year, .what = "ACK", .branch = "ack", .toTag = "b"},
+                  bye,
+                  reply(bye, 5 * year, "200 OK")});
+        play.end(6 * year);
+        QCOMPARE(play.rows.size(), std::size_t{1});
+        QCOMPARE(play.rows[0].messages, 6U);
+        QCOMPARE(nameOf(play.rows[0].state), nameOf(RowState::Answered));
+    }
+
     void newInviteAfterTheHangUpIsAnotherCall() {
         const Say first{.at = 0};
         const Say bye{.at = 5, .what = "BYE", .cseq = 2, .branch = "x", .toTag = "b"};
