@@ -42,7 +42,8 @@ rules::Finding unreadFinding(EventId event, const net::ConnectionFacts& facts) {
     f.evidence = rules::EvidenceTag::Observed;
     f.role = rules::FindingRole::Remark;
     f.proof = {event};
-    f.catalogKeys = {facts.protocol == "TLS" ? "diagnostic.tls.unread" : "diagnostic.protocol.unread"};
+    f.catalogKeys = {"rule." + f.rule,
+                     facts.protocol == "TLS" ? "diagnostic.tls.unread" : "diagnostic.protocol.unread"};
     f.arguments = {{"protocol", facts.protocol},
                    {"client", facts.client.toString()},
                    {"server", facts.server.toString()},

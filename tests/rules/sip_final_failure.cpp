@@ -63,6 +63,19 @@ private Q_SLOTS:
             10037);
     }
 
+    void miscellaneousWarningIsNoHeadline() {
+        const RulePlay play = callRefused("480 No DNS results", {"Warning: 399 sbc \"No results for the name\""});
+        QCOMPARE(play.find(kRule)->catalogKeys, (std::vector<std::string>{"sip.480", "warning.399"}));
+        const RulePlay specific = callRefused("488 Not Acceptable Here", {"Warning: 370 sbc \"Insufficient\""});
+        QCOMPARE(specific.find(kRule)->catalogKeys, (std::vector<std::string>{"warning.370", "sip.488"}));
+    }
+
+    void registrationHasNoDialledNumber() {
+        const Say ask = request(0, "REGISTER", 1, "1");
+        QCOMPARE(nameOf(RulePlay({ask, answer(ask, 1, "404 Not Found")}, 60).find(kRule)->side), nameOf(Side::Unknown));
+        QCOMPARE(nameOf(callRefused("404 Not Found").find(kRule)->side), nameOf(Side::Number));
+    }
+
     void registeredPhraseIsNotMicrosofts() {
         // 540400 is published with the phrase "Bad Request", which every server says.
         const RulePlay plain = callRefused("400 Bad Request");

@@ -95,11 +95,16 @@ FailureCodes readFailureCodes(const dialog::CallFacts& facts, dialog::Index resp
     for (const std::string& text : all)
         if (const auto value = match::hresultIn(text))
             addKey(f, codes.hresult(*value));
+    // 399 "Miscellaneous warning" (RFC 3261 20.43) means nothing by itself: it is told after what has a meaning.
+    constexpr int kMiscellaneous = 399;
     for (int warning : texts.warnings)
-        addKey(f, codes.warning(warning));
+        if (warning != kMiscellaneous)
+            addKey(f, codes.warning(warning));
     if (f.q850Code != 0)
         addKey(f, codes.q850(f.q850Code));
     addKey(f, codes.sip(status));
+    if (std::find(texts.warnings.begin(), texts.warnings.end(), kMiscellaneous) != texts.warnings.end())
+        addKey(f, codes.warning(kMiscellaneous));
     // A more general code does not say who has to act where Microsoft's own left it open.
     for (const std::string& key : f.catalogKeys)
         if (const match::CodeEntry* entry = codes.byKey(key);

@@ -36,7 +36,9 @@ void fill(const RuleContext& c, const TransactionFacts& t, Index response, Findi
     const CallFacts& facts = c.facts;
     const Index origin = originOf(facts, response);
     const FailureCodes found = readFailureCodes(facts, response, c.codes, f);
-    f.side = found.side;
+    // Only calls and messages have a dialled number: a registration or subscription names an account or resource.
+    const bool isDialled = c.row.kind == RowKind::Call || c.row.kind == RowKind::Message;
+    f.side = found.side == Side::Number && !isDialled ? Side::Unknown : found.side;
     f.evidence = EvidenceTag::Observed;
     f.proof.push_back(facts.messages[response].id);
     if (origin != response)
