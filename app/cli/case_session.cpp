@@ -5,13 +5,15 @@
 #include "app/cli/stop_on_signal.h"
 #include "core/capture/input.h"
 
-#include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 namespace echelle::cli {
 
 bool isSingleCase(const std::vector<std::string>& inputs) {
-    if (inputs.size() != 1 || inputs.front() == "-")
-        return false;
+    std::error_code missing;
+    if (inputs.size() != 1 || !std::filesystem::is_regular_file(inputs.front(), missing))
+        return false; // what a pipe says can be read once only
     const auto input = capture::Input::open(inputs.front());
     return input && input->kind() == capture::ContentKind::CaseFile;
 }
@@ -23,8 +25,9 @@ std::optional<ingest::ImportReport> importShown(ingest::ImportRequest request, c
     request.timeOf = options.timeOf;
     request.codes = &console.catalog().matcher();
     ProgressBar progress(console, options.isQuiet, stop);
-    // All inputs are opened, standard input read to its end, before anything is written.
-    stop.setCuttable(std::find(options.inputs.begin(), options.inputs.end(), "-") != options.inputs.end());
+    // All inputs are opened, standard input and pipes read to their end, before anything is written: nobody looks at
+    // the token while a pipe says nothing.
+    stop.setCuttable(true);
     Result<ingest::ImportReport> report = ingest::runImport(request, progress, stop.token());
     stop.setCuttable(false);
     progress.clear();

@@ -41,6 +41,10 @@ Result<std::vector<std::uint8_t>> readHead(ByteReader& reader) {
     return head;
 }
 
+bool couldBeInput(ByteView head) {
+    return sniffCompression(head) != Compression::None || sniffContent(head) != ContentKind::Unknown;
+}
+
 // Closes a descriptor unless it was handed on.
 class DescriptorGuard {
 public:
@@ -80,7 +84,7 @@ Result<Input> Input::open(const std::string& path) {
         input.m_size = static_cast<std::uint64_t>(status.st_size);
         input.m_descriptor = opened.release();
     } else if (isStandardInput || S_ISFIFO(status.st_mode)) {
-        const Result<Spooled> spooled = spool(opened.get(), path);
+        const Result<Spooled> spooled = spool(opened.get(), path, couldBeInput);
         if (!spooled)
             return Unexpected(spooled.error());
         input.m_size = spooled->size;

@@ -1,10 +1,12 @@
 #include "core/capture/spool.h"
 
 #include "core/base/diagnostic.h"
+#include "core/capture/content_kind.h"
 
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <vector>
@@ -44,12 +46,13 @@ bool writeAll(int descriptor, const char* data, std::size_t size) {
 
 } // namespace
 
-Result<Spooled> spool(int pipe, const std::string& path) {
+Result<Spooled> spool(int pipe, const std::string& path, bool (*isWanted)(ByteView head)) {
     Spooled out;
     out.descriptor = openNameless();
     if (out.descriptor < 0)
         return readError(path);
     std::vector<char> block(std::size_t{256} << 10);
+    std::vector<std::uint8_t> head;
     while (true) {
         const ssize_t got = ::read(pipe, block.data(), block.size());
         if (got == 0)
@@ -62,6 +65,11 @@ Result<Spooled> spool(int pipe, const std::string& path) {
             return error;
         }
         out.size += static_cast<std::uint64_t>(got);
+        if (head.size() >= kSniffBytes)
+            continue;
+        head.insert(head.end(), block.data(), block.data() + std::min(static_cast<std::size_t>(got), kSniffBytes));
+        if (head.size() >= kSniffBytes && !isWanted(head))
+            return out;
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/byte_view.h"
 #include "core/base/result.h"
 
 #include <cstdint>
@@ -13,7 +14,8 @@ struct Spooled {
 };
 
 // Copies a pipe to its end into a file without a name in $TMPDIR or /tmp, gone when its descriptor is closed.
-// Errors: kFileReadError (of the pipe or the temporary file).
-[[nodiscard]] Result<Spooled> spool(int pipe, const std::string& path);
+// isWanted is asked once its first kSniffBytes are there: a pipe that is not wanted is read no further, for it might
+// never end. Errors: kFileReadError (of the pipe or the temporary file).
+[[nodiscard]] Result<Spooled> spool(int pipe, const std::string& path, bool (*isWanted)(ByteView head));
 
 } // namespace echelle::capture

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QtTest/QTest>
 
+#include <sys/stat.h>
+
 #include <csignal>
 
 using namespace echelle;
@@ -207,6 +209,40 @@ private Q_SLOTS:
         ::kill(static_cast<pid_t>(process.processId()), number);
         QCOMPARE(test::finished(process).status, 128 + number);
         QVERIFY(!QFile::exists(path(QStringLiteral("cut.echelle"))));
+    }
+
+    // Nobody writes into the pipe: opening it waits, and does not look at anything.
+    void endsOnASignalWhileAPipeSaysNothing() {
+        const QString pipe = path(QStringLiteral("pipe"));
+        QCOMPARE(::mkfifo(pipe.toLocal8Bit().constData(), 0600), 0);
+        QProcess process;
+        test::startCli(process, {QStringLiteral("calls"), pipe}, m_scratch.path());
+        QTRY_VERIFY(listensForSignals(process));
+        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        QCOMPARE(test::finished(process).status, 143);
+        QVERIFY(QFile::remove(pipe));
+    }
+
+    void readsANamedPipe() {
+        const QString pipe = path(QStringLiteral("pipe"));
+        QCOMPARE(::mkfifo(pipe.toLocal8Bit().constData(), 0600), 0);
+        QProcess writer;
+        writer.start(QStringLiteral("cp"), {path(QStringLiteral("calls.log")), pipe});
+        const CliRun calls = run(QStringLiteral("calls @pipe --json"));
+        QVERIFY(writer.waitForFinished());
+        QCOMPARE(calls.status, 0);
+        QCOMPARE(calls.array().size(), 2);
+        QVERIFY(QFile::remove(pipe));
+    }
+
+    void readsNoFurtherWhatItCannotRead() {
+        QProcess process;
+        process.setStandardInputFile(QStringLiteral("/dev/zero")); // has no end
+        test::startCli(process, {QStringLiteral("calls"), QStringLiteral("-"), QStringLiteral("--json")},
+                       m_scratch.path());
+        const CliRun calls = test::finished(process);
+        QCOMPARE(calls.status, 1);
+        QCOMPARE(calls.errorCodes(), QStringList{QStringLiteral("file.unknown-format")});
     }
 
     // While the case is being written: its part is seen, then the signal comes.
