@@ -4,11 +4,6 @@
 
 namespace echelle {
 
-bool equalsNoCase(std::string_view a, std::string_view b) {
-    return a.size() == b.size() &&
-           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return toLowerAscii(x) == toLowerAscii(y); });
-}
-
 bool startsWithNoCase(std::string_view text, std::string_view prefix) {
     return text.size() >= prefix.size() && equalsNoCase(text.substr(0, prefix.size()), prefix);
 }
@@ -17,14 +12,6 @@ std::string toLower(std::string_view text) {
     std::string lower(text);
     std::transform(lower.begin(), lower.end(), lower.begin(), toLowerAscii);
     return lower;
-}
-
-std::string_view trim(std::string_view text) {
-    constexpr std::string_view kBlank = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(kBlank);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
 std::optional<std::uint64_t> parseUnsigned(std::string_view text) {
@@ -64,6 +51,13 @@ std::size_t sequenceLength(std::string_view s) {
     }
     return 0;
 }
+
+bool isAscii(std::string_view bytes) {
+    unsigned char all = 0;
+    for (char c : bytes)
+        all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
+    return all < 0x80;
+}
 } // namespace
 
 bool isValidUtf8(std::string_view bytes) {
@@ -77,6 +71,8 @@ bool isValidUtf8(std::string_view bytes) {
 }
 
 std::string toValidUtf8(std::string_view bytes) {
+    if (isAscii(bytes))
+        return std::string(bytes);
     std::string text;
     text.reserve(bytes.size());
     while (!bytes.empty()) {
@@ -107,7 +103,9 @@ std::string toBase64(std::string_view bytes) {
     std::string text;
     text.reserve((bytes.size() + 2) / 3 * 4);
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const auto at = [&](std::size_t k) { return i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U; };
+        const auto at = [&](std::size_t k) {
+            return i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U;
+        };
         const std::uint32_t word = at(0) << 16 | at(1) << 8 | at(2);
         text += kAlphabet[word >> 18 & 63];
         text += kAlphabet[word >> 12 & 63];

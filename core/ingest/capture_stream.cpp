@@ -23,7 +23,13 @@ Result<std::unique_ptr<CaptureStream>> CaptureStream::open(const capture::Input&
 Result<bool> CaptureStream::next(Record& record) {
     capture::Frame frame;
     int untilCheck = kFramesBetweenStopChecks;
-    while (m_ready.empty() && !m_isAtEnd) {
+    if (!m_ready.empty()) {
+        record = std::move(m_ready.front());
+        m_ready.pop_front();
+        return true;
+    }
+    m_wanted = &record;
+    while (m_wanted != nullptr && !m_isAtEnd) {
         if (--untilCheck == 0) {
             if (m_stop.stop_requested())
                 return false;
@@ -46,16 +52,18 @@ Result<bool> CaptureStream::next(Record& record) {
         }
         m_decoder.decode(frame);
     }
-    if (m_ready.empty())
-        return false;
-    record = std::move(m_ready.front());
-    m_ready.pop_front();
-    return true;
+    const bool isFilled = m_wanted == nullptr;
+    m_wanted = nullptr;
+    return isFilled;
 }
 
 void CaptureStream::onSip(const net::SipPayload& payload) {
-    Record& r = m_ready.emplace_back();
-    r.raw.assign(asText(payload.bytes));
+    Record& r = m_wanted != nullptr ? *m_wanted : m_ready.emplace_back();
+    m_wanted = nullptr;
+    std::string raw = std::move(r.raw); // for its storage
+    raw.assign(asText(payload.bytes));
+    r = Record{};
+    r.raw = std::move(raw);
     r.source = m_id;
     r.place = {PlaceKind::Frame, payload.facts.frame};
     r.indexInPlace = payload.indexInFrame;

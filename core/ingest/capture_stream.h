@@ -29,7 +29,8 @@ private:
     ImportLog m_log;
     std::unique_ptr<capture::FrameSource> m_frames;
     net::Decoder m_decoder;
-    std::deque<Record> m_ready;
+    Record* m_wanted = nullptr; // the caller's, until it is filled
+    std::deque<Record> m_ready; // further ones of the same frame
     std::vector<net::ConnectionFacts> m_connections;
     Timestamp m_first;
     Timestamp m_last;

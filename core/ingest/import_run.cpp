@@ -177,26 +177,26 @@ Result<RunOutcome> ImportRun::feed(Pipeline& pipeline, RecordStream* stored, boo
 }
 
 Result<RunOutcome> ImportRun::feedFrom(Pipeline& pipeline, Merger& merger, Spool* spool) {
-    Record record;
     for (std::uint64_t n = 0;; ++n) {
         if (n % kRecordsBetweenChecks == 0) {
             if (m_stop.stop_requested())
                 return RunOutcome::Cancelled;
             reportProgress();
         }
-        const auto got = merger.next(record);
+        const auto got = merger.next();
         if (!got)
             return Unexpected(got.error());
-        if (!*got)
+        const Record* record = *got;
+        if (record == nullptr)
             return m_stop.stop_requested() ? RunOutcome::Cancelled : RunOutcome::Done;
         if (spool != nullptr) {
-            if (auto kept = spool->add(record); !kept)
+            if (auto kept = spool->add(*record); !kept)
                 return Unexpected(kept.error());
             continue;
         }
         if (merger.isOutOfOrder())
             return RunOutcome::OutOfOrder;
-        if (auto taken = pipeline.take(std::move(record)); !taken)
+        if (auto taken = pipeline.take(*record); !taken)
             return Unexpected(taken.error());
     }
 }

@@ -3,6 +3,7 @@
 #include "core/ingest/record_stream.h"
 
 #include <deque>
+#include <memory>
 #include <vector>
 
 namespace echelle::ingest {
@@ -13,20 +14,23 @@ namespace echelle::ingest {
 class Merger {
 public:
     explicit Merger(std::vector<RecordStream*> streams); // borrowed
-    Result<bool> next(Record& record);
+    // The next record, valid until the next call; nullptr at the end.
+    Result<Record*> next();
     [[nodiscard]] bool isOutOfOrder() const { return m_isOutOfOrder; }
 
 private:
     // One input and its window, ordered by key.
     struct Lane {
         RecordStream* stream = nullptr;
-        std::deque<Record> window;
+        std::deque<std::unique_ptr<Record>> window;
         std::size_t windowBytes = 0;
         bool isAtEnd = false;
     };
     Result<void> fill(Lane& lane);
 
     std::vector<Lane> m_lanes;
+    std::unique_ptr<Record> m_current;
+    std::vector<std::unique_ptr<Record>> m_spare; // used again, with the storage of their bytes
     std::int64_t m_lastOrder;
     bool m_isOutOfOrder = false;
 };

@@ -34,6 +34,13 @@ store::SightingRecord sightingOf(const Record& r, dialog::SightingRelation relat
     return {r.source, r.place, r.indexInPlace, r.time, r.from, r.to, relation};
 }
 
+std::unique_ptr<store::WriteBatch> newBatch() {
+    auto batch = std::make_unique<store::WriteBatch>();
+    batch->messages.reserve(kBatchMessages);
+    batch->roles.reserve(kBatchMessages);
+    return batch;
+}
+
 // Says at once why a connection shows no SIP: what it is, and that its content was not read.
 rules::Finding unreadFinding(EventId event, const net::ConnectionFacts& facts) {
     rules::Finding f;
@@ -59,10 +66,10 @@ Pipeline::Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, st
     , m_observer(observer)
     , m_handOn(std::move(handOn))
     , m_tracker(*this)
-    , m_batch(std::make_unique<store::WriteBatch>())
+    , m_batch(newBatch())
     , m_nextEvent(firstEvent) {}
 
-Result<void> Pipeline::take(Record&& record) {
+Result<void> Pipeline::take(const Record& record) {
     sip::parse(record.raw, m_message);
     if (record.isCut || record.isIncomplete)
         m_message.defects.add(sip::Defect::Truncated);
@@ -173,8 +180,15 @@ void Pipeline::onLeg(const dialog::LegFacts& leg) {
 
 void Pipeline::onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts) {
     store::NewRow& added = m_batch->rows.emplace_back();
-    added.facts = row;
     added.findings = rules::evaluate({row, facts, m_codes});
+    store::RowRecord shown;
+    shown.facts = row;
+    shown.worst = store::worstSeverity(added.findings);
+    if (const rules::Finding* cause = store::leadingCause(added.findings); cause != nullptr)
+        shown.causeKey = rules::leadingKey(*cause);
+    m_observer.onRow(shown);
+
+    added.facts = std::move(shown.facts);
     m_lastRow = std::max(m_lastRow, row.id.value);
     // model.md "Failing": also the first cited event of a finding of severity error.
     std::vector<EventId>& failing = added.facts.failing;
@@ -182,20 +196,13 @@ void Pipeline::onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts
         if (f.severity == rules::Severity::Error && !f.proof.empty() &&
             std::find(failing.begin(), failing.end(), f.proof.front()) == failing.end())
             failing.push_back(f.proof.front());
-
-    store::RowRecord shown;
-    shown.facts = row;
-    shown.worst = store::worstSeverity(added.findings);
-    if (const rules::Finding* cause = store::leadingCause(added.findings); cause != nullptr)
-        shown.causeKey = rules::leadingKey(*cause);
-    m_observer.onRow(shown);
 }
 
 Result<void> Pipeline::flushIfFull() {
     if (m_batch->bytes < kBatchBytes && m_batch->roles.size() + m_batch->sightings.size() < kBatchMessages)
         return {};
     auto full = std::move(m_batch);
-    m_batch = std::make_unique<store::WriteBatch>();
+    m_batch = newBatch();
     return m_handOn(std::move(full));
 }
 

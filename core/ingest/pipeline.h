@@ -21,7 +21,7 @@ public:
     // codes and observer outlive the pipeline. firstEvent: the next free event id.
     Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, std::int64_t firstEvent, HandOn handOn);
 
-    Result<void> take(Record&& record);
+    Result<void> take(const Record& record);
     // A connection without readable SIP becomes a row and an event of its own; id: as stored, or none for a new one.
     Result<void> takeConnection(SourceId source, const net::ConnectionFacts& facts, EventId id = {});
     // The inputs are at their end; lastTime: of any packet or line.

@@ -16,7 +16,8 @@ namespace echelle::ingest {
 class RecordStream {
 public:
     virtual ~RecordStream() = default;
-    // False at the end, or when the stop was asked for. An Error only where reading failed.
+    // Fills the record, whatever it held. False at the end, or when the stop was asked for. An Error only where reading
+    // failed.
     virtual Result<bool> next(Record& record) = 0;
     [[nodiscard]] virtual std::uint64_t bytesConsumed() const { return 0; }
     // After the end: counts, span of time and import log; hash and id are the caller's.

@@ -3,6 +3,8 @@
 #include "core/base/text.h"
 #include "core/sip/char_set.h"
 
+#include <algorithm>
+
 namespace echelle::sip {
 namespace {
 
@@ -11,6 +13,7 @@ constexpr std::size_t kNone = std::string_view::npos;
 constexpr CharSet kScheme = CharSet{"+-."}.withAlphanumerics(); // RFC 3986 section 3.1
 constexpr CharSet kQuoteOrEscape{"\"\\"};
 constexpr CharSet kBracketOrSemicolon{"<;"};
+constexpr CharSet kListMarks{"\"<>,"};
 constexpr CharSet kParameterMarks{";=\""};
 constexpr CharSet kNotInAddrSpec{"?,>\" \t\r\n"};
 
@@ -62,7 +65,7 @@ std::size_t endOfQuoted(std::string_view text, std::size_t open) {
 std::string_view takeListEntry(std::string_view& rest) {
     bool isInBrackets = false;
     std::size_t i = 0;
-    while (i < rest.size()) {
+    while ((i = findFirst(rest, kListMarks, i)) < rest.size()) {
         const char c = rest[i];
         if (c == '"' && !isInBrackets) {
             const std::size_t end = endOfQuoted(rest, i);
@@ -78,6 +81,7 @@ std::string_view takeListEntry(std::string_view& rest) {
             break;
         ++i;
     }
+    i = std::min(i, rest.size());
     const std::string_view entry = trim(rest.substr(0, i));
     rest = i < rest.size() ? rest.substr(i + 1) : std::string_view{};
     return entry;

@@ -150,6 +150,35 @@ void readField(const HeaderField& field, bool isFirst, Message& m) {
     }
 }
 
+// Takes the lines of a header block and finds its Content-Length, without building a message.
+class LengthFinder {
+public:
+    // line is not empty.
+    void add(std::string_view line) {
+        const char first = line.front();
+        if (m_isOpen && isBlank(first))
+            note(line);
+        m_isOpen = false;
+        if (first != 'C' && first != 'c' && first != 'L' && first != 'l')
+            return;
+        const std::size_t colon = line.find(':');
+        if (colon == std::string_view::npos || headerIdFromName(trim(line.substr(0, colon))) != HeaderId::ContentLength)
+            return;
+        m_isOpen = trim(line.substr(colon + 1)).empty();
+        note(line.substr(colon + 1));
+    }
+    [[nodiscard]] std::optional<std::uint64_t> largest() const { return m_largest; }
+
+private:
+    void note(std::string_view value) {
+        if (const auto length = readContentLength(trim(value)))
+            m_largest = std::max(m_largest.value_or(0), *length);
+    }
+
+    std::optional<std::uint64_t> m_largest;
+    bool m_isOpen = false; // a Content-Length whose value stands on the next, folded line
+};
+
 } // namespace
 
 std::optional<std::uint64_t> readContentLength(std::string_view value) {
@@ -176,30 +205,34 @@ void readHeaderFields(Message& m) {
 }
 
 std::optional<std::uint64_t> contentLengthOf(std::string_view headerBlock) {
-    std::optional<std::uint64_t> largest;
+    LengthFinder finder;
     LineReader lines(headerBlock, 0, lineEndsOf(headerBlock));
     std::string_view line;
-    bool isOpen = false; // a Content-Length whose value stands on the next, folded line
-    const auto note = [&](std::string_view value) {
-        if (const auto length = readContentLength(trim(value)))
-            largest = std::max(largest.value_or(0), *length);
-    };
     while (lines.next(line)) {
-        if (line.empty())
-            continue;
-        const char first = line.front();
-        if (isOpen && isBlank(first))
-            note(line);
-        isOpen = false;
-        if (first != 'C' && first != 'c' && first != 'L' && first != 'l')
-            continue;
-        const std::size_t colon = line.find(':');
-        if (colon == std::string_view::npos || headerIdFromName(trim(line.substr(0, colon))) != HeaderId::ContentLength)
-            continue;
-        isOpen = trim(line.substr(colon + 1)).empty();
-        note(line.substr(colon + 1));
+        if (!line.empty())
+            finder.add(line);
     }
-    return largest;
+    return finder.largest();
+}
+
+HeaderBlock readHeaderBlock(std::string_view bytes, std::size_t begin) {
+    const LineEnds ends = lineEndsOf(bytes.substr(begin));
+    if (ends == LineEnds::Cr) {
+        const std::size_t end = findHeaderEnd(bytes, begin, begin);
+        if (end == std::string_view::npos)
+            return {};
+        return {end, contentLengthOf(bytes.substr(begin, end - begin))};
+    }
+    LengthFinder finder;
+    LineReader lines(bytes, begin, ends);
+    std::string_view line;
+    while (lines.next(line)) {
+        if (!line.empty())
+            finder.add(line);
+        else if (!lines.isLastLineOpen())
+            return {lines.position(), finder.largest()};
+    }
+    return {};
 }
 
 } // namespace echelle::sip

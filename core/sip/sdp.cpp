@@ -6,6 +6,7 @@
 #include "core/sip/static_payload_types.h"
 
 #include <algorithm>
+#include <bitset>
 #include <optional>
 
 namespace echelle::sip {
@@ -15,6 +16,7 @@ constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::size_t kMaxLines = 1024;
 constexpr std::size_t kMaxMedia = 64;
 constexpr std::size_t kMaxFormats = 256;
+constexpr std::size_t kUsualLines = 8; // formats, codecs or attributes of a section
 
 std::string_view takeWord(std::string_view& text) {
     while (!text.empty() && isBlank(text.front()))
@@ -124,6 +126,10 @@ private:
             return;
         }
         SdpMedia& media = m_sdp.media.emplace_back();
+        m_isMapped.reset();
+        for (auto* list : {&media.formats, &media.attributes})
+            list->reserve(kUsualLines);
+        media.codecs.reserve(kUsualLines);
         media.type = takeWord(value);
         const std::string_view port = takeWord(value);
         const auto number = parseUnsigned(port.substr(0, port.find('/')));
@@ -201,15 +207,10 @@ private:
         SdpCodec* codec = findCodec(takeWord(value), media);
         if (codec == nullptr)
             return;
-        const bool isMapped = std::find(m_mapped.begin(), m_mapped.end(), codec->payloadType) != m_mapped.end() &&
-                              m_mappedMedia == m_sdp.media.size();
-        if (isMapped)
+        const auto type = static_cast<std::size_t>(codec->payloadType);
+        if (m_isMapped[type])
             return;
-        if (m_mappedMedia != m_sdp.media.size()) {
-            m_mapped.clear();
-            m_mappedMedia = m_sdp.media.size();
-        }
-        m_mapped.push_back(codec->payloadType);
+        m_isMapped.set(type);
         const std::string_view encoding = takeWord(value);
         const std::size_t slash = encoding.find('/');
         codec->name = encoding.substr(0, slash);
@@ -235,8 +236,7 @@ private:
     Sdp& m_sdp;
     Direction m_direction = Direction::SendRecv; // of the session
     bool m_hasDirection = false;
-    std::vector<int> m_mapped; // payload types of section m_mappedMedia that have their rtpmap
-    std::size_t m_mappedMedia = 0;
+    std::bitset<128> m_isMapped; // payload types of the current section that have their rtpmap
     bool m_hasVersion = false;
     bool m_hasOrigin = false;
     bool m_hasFingerprint = false;

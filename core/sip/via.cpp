@@ -6,6 +6,10 @@
 namespace echelle::sip {
 namespace {
 
+constexpr CharSet kLwsOrBracket{" \t\r\n]"};
+constexpr CharSet kLwsOrSlash{" \t\r\n/"};
+constexpr CharSet kLwsOrEnd{" \t\r\n;,"};
+
 // Goes over a Via from the front; blanks and folds may stand between all parts (RFC 3261 section 20.42).
 class ViaReader {
 public:
@@ -22,10 +26,10 @@ public:
         ++m_at;
         return true;
     }
-    std::string_view upTo(std::string_view stops) {
+    std::string_view upTo(const CharSet& stops) {
         skipBlanks();
         const std::size_t begin = m_at;
-        while (m_at < m_text.size() && !isLws(m_text[m_at]) && stops.find(m_text[m_at]) == std::string_view::npos)
+        while (m_at < m_text.size() && !stops.has(m_text[m_at]))
             ++m_at;
         return m_text.substr(begin, m_at - begin);
     }
@@ -41,11 +45,11 @@ private:
 
 bool readSentBy(ViaReader& reader, Via& via) {
     if (reader.take('[')) {
-        via.host = reader.upTo("]");
+        via.host = reader.upTo(kLwsOrBracket);
         if (!reader.take(']'))
             return false;
     } else {
-        via.host = reader.upTo(";,");
+        via.host = reader.upTo(kLwsOrEnd);
         const std::size_t colon = via.host.rfind(':');
         if (colon != std::string_view::npos) {
             // Also for IPv6 without its brackets, which is wrong but is sent: the last colon separates the port.
@@ -56,7 +60,7 @@ bool readSentBy(ViaReader& reader, Via& via) {
     if (via.host.empty())
         return false;
     if (reader.take(':')) {
-        const auto port = parseUnsigned(reader.upTo(";,"));
+        const auto port = parseUnsigned(reader.upTo(kLwsOrEnd));
         if (!port || *port > 65535)
             return false;
         via.port = static_cast<std::uint16_t>(*port);
@@ -83,14 +87,14 @@ std::optional<Via> parseVia(std::string_view value) {
     const std::string_view text = takeListEntry(value);
     ViaReader reader(text);
     Via via;
-    reader.upTo("/");
+    reader.upTo(kLwsOrSlash);
     if (!reader.take('/'))
         return std::nullopt;
-    reader.upTo("/");
+    reader.upTo(kLwsOrSlash);
     via.protocol = text.substr(0, reader.position());
     if (!reader.take('/'))
         return std::nullopt;
-    via.transport = reader.upTo(";,");
+    via.transport = reader.upTo(kLwsOrEnd);
     if (via.protocol.empty() || via.transport.empty() || !readSentBy(reader, via))
         return std::nullopt;
     reader.skipBlanks();
