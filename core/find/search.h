@@ -21,7 +21,7 @@ struct SearchReport {
     std::vector<Hit> hits;      // in the case's order
     std::uint64_t searched = 0; // messages looked at
     std::uint64_t limited = 0;  // messages on which the limits of the expression were reached: it may be in them
-    bool isCancelled = false;   // hits are those found so far
+    bool isCancelled = false;   // there may be more hits than these
 };
 
 // Looks through the raw bytes of all messages of a case. progress hears the count of messages looked at, now and then.

@@ -119,14 +119,16 @@ std::vector<SourceRecord> CaseReader::sources() {
 CaseTotals CaseReader::totals() {
     Database& db = m_impl->database;
     CaseTotals t;
-    t.messages = static_cast<std::uint64_t>(db.queryInteger("SELECT count(*) FROM message"));
     t.sightings = static_cast<std::uint64_t>(db.queryInteger("SELECT sum(messages) FROM source"));
-    t.rows = static_cast<std::uint64_t>(db.queryInteger("SELECT count(*) FROM row"));
+    // Each message has one sighting that is not a further one. To count messages is to read a million of them.
+    t.messages = t.sightings - static_cast<std::uint64_t>(db.queryInteger("SELECT count(*) FROM sighting"));
     t.findings = static_cast<std::uint64_t>(db.queryInteger("SELECT count(*) FROM finding"));
-    Statement calls = db.prepare("SELECT count(*) FROM row WHERE kind=?");
-    calls.bind(1, static_cast<std::int64_t>(dialog::RowKind::Call));
-    if (calls.step())
-        t.calls = static_cast<std::uint64_t>(calls.integer(0));
+    Statement rows = db.prepare("SELECT count(*),coalesce(sum(kind=?),0) FROM row");
+    rows.bind(1, static_cast<std::int64_t>(dialog::RowKind::Call));
+    if (rows && rows.step()) {
+        t.rows = static_cast<std::uint64_t>(rows.integer(0));
+        t.calls = static_cast<std::uint64_t>(rows.integer(1));
+    }
     Statement span = db.prepare("SELECT min(first_ns), max(last_ns) FROM source");
     if (span.step()) {
         t.first = timeAt(span, 0);

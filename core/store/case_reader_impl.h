@@ -2,7 +2,10 @@
 
 #include "core/store/case_reader.h"
 #include "core/store/columns.h"
+#include "core/store/raw_bytes.h"
+#include "core/store/row_index.h"
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -13,8 +16,11 @@ struct CaseReader::Impl {
     explicit Impl(Database db) : database(std::move(db)) {}
 
     const Endpoint& endpoint(std::int64_t id);
+    RowIndex& rows(); // read when it is first asked for
 
     Database database;
+    std::optional<RowIndex> rowIndex;
+    std::optional<RawBytes> rawBytes; // keeps the chunk that was read last: a ladder draws neighbours
     std::unordered_map<std::int64_t, Endpoint> endpoints;
 };
 

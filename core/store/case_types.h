@@ -8,6 +8,7 @@
 #include "core/dialog/observation.h"
 #include "core/rules/finding.h"
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -76,6 +77,18 @@ struct EventRecord {
     std::string packetSummary;  // of packet events: neutral facts as "name=value" lines
 };
 
+// Where an event stands in the case's order (model.md "Evidence and analysis"), and in which row. Compares by order.
+struct EventPosition {
+    std::int64_t orderNs = 0; // the time it is ordered by
+    SourceId source;
+    std::int64_t place = 0;
+    std::int64_t indexInPlace = 0;
+    EventId id;
+    RowId row;
+
+    friend auto operator<=>(const EventPosition&, const EventPosition&) = default;
+};
+
 // A row of the list, as stored: dialog::RowFacts and what the analysis found about it.
 struct RowRecord {
     dialog::RowFacts facts; // failing is empty here: see CaseReader::failingEvents
@@ -119,6 +132,8 @@ struct RowFilter {
     bool isFoldedShown = false;
     std::string causeKey;   // rows with this first cause
     std::vector<RowId> ids; // empty: all
+
+    friend bool operator==(const RowFilter&, const RowFilter&) = default;
 };
 enum class RowSort : std::uint8_t { Start, State, From, To, Outcome, Duration, Messages };
 

@@ -2,6 +2,8 @@
 #include "core/store/case_reader_impl.h"
 #include "core/store/raw_bytes.h"
 
+#include <algorithm>
+
 namespace echelle::store {
 
 namespace {
@@ -95,6 +97,33 @@ void CaseReader::eachEventWithBytes(const std::vector<RowId>& rows,
     });
 }
 
+void CaseReader::eachRawMessage(const std::function<bool(EventId, std::string_view)>& visit) {
+    RawBytes raw(m_impl->database);
+    Statement s = m_impl->database.prepare("SELECT id,chunk,start,size FROM message ORDER BY id");
+    while (s && s.step())
+        if (!visit(EventId{s.integer(0)}, raw.at(s, 1)))
+            return;
+}
+
+std::vector<EventPosition> CaseReader::positions(std::span<const EventId> events) {
+    Statement s = m_impl->database.prepare(
+        "SELECT role.order_ns,m.source,m.place,m.position,leg.row FROM role JOIN leg ON leg.id=role.leg "
+        "JOIN message m ON m.id=role.event WHERE role.event=?1 UNION ALL "
+        "SELECT role.order_ns,c.source,c.first_frame,0,leg.row FROM role JOIN leg ON leg.id=role.leg "
+        "JOIN connection c ON c.id=role.event WHERE role.event=?1");
+    std::vector<EventPosition> all;
+    all.reserve(events.size());
+    for (const EventId id : events) {
+        s.bind(1, id.value);
+        if (s && s.step())
+            all.push_back({s.integer(0), SourceId{s.integer(1)}, s.integer(2), s.integer(3), id, RowId{s.integer(4)}});
+        s.reset();
+    }
+    if (!std::is_sorted(all.begin(), all.end()))
+        std::sort(all.begin(), all.end());
+    return all;
+}
+
 std::optional<EventRecord> CaseReader::event(EventId id) {
     Statement s = m_impl->database.prepare(eventSql(" WHERE role.event=" + std::to_string(id.value)));
     if (!s || !s.step())
@@ -103,7 +132,9 @@ std::optional<EventRecord> CaseReader::event(EventId id) {
 }
 
 std::string CaseReader::bytes(EventId id) {
-    return std::string(RawBytes(m_impl->database).of(id));
+    if (!m_impl->rawBytes)
+        m_impl->rawBytes.emplace(m_impl->database);
+    return std::string(m_impl->rawBytes->of(id));
 }
 
 std::vector<SightingRecord> CaseReader::sightings(EventId id) {

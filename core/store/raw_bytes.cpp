@@ -7,15 +7,21 @@ RawBytes::RawBytes(Database& database)
     , m_read(database.prepare("SELECT bytes FROM chunk WHERE id=?")) {}
 
 std::string_view RawBytes::of(EventId message) {
-    if (!m_place || !m_read)
+    if (!m_place)
         return {};
     m_place.bind(1, message.value);
-    const bool isThere = m_place.step();
-    const std::int64_t chunk = isThere ? m_place.integer(0) : 0;
-    const auto start = static_cast<std::uint64_t>(isThere ? m_place.integer(1) : 0);
-    const auto size = static_cast<std::uint64_t>(isThere ? m_place.integer(2) : 0);
+    const std::string_view bytes = m_place.step() ? at(m_place, 0) : std::string_view();
     m_place.reset();
-    if (!isThere)
+    return bytes;
+}
+
+std::string_view RawBytes::at(const Statement& message, int column) {
+    return slice(message.integer(column), static_cast<std::uint64_t>(message.integer(column + 1)),
+                 static_cast<std::uint64_t>(message.integer(column + 2)));
+}
+
+std::string_view RawBytes::slice(std::int64_t chunk, std::uint64_t start, std::uint64_t size) {
+    if (!m_read)
         return {};
     if (chunk != m_chunk) {
         m_chunk = chunk;

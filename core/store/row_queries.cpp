@@ -1,4 +1,3 @@
-#include "core/base/text.h"
 #include "core/store/case_reader_impl.h"
 
 #include <algorithm>
@@ -7,97 +6,13 @@ namespace echelle::store {
 
 namespace {
 
-// The WHERE clause of a filter, with its text parameters in order.
-struct Where {
-    std::string sql = " WHERE 1";
-    std::vector<std::string> texts;
-};
-
-std::string likePattern(std::string_view text) {
-    std::string pattern = "%";
-    for (char c : text) {
-        if (c == '%' || c == '_' || c == '\\')
-            pattern += '\\';
-        pattern += c;
-    }
-    return pattern + "%";
-}
-
-template <typename Enum>
-std::string numbersOf(const std::vector<Enum>& values) {
-    std::string list = "(";
-    for (Enum v : values)
-        list += (list.size() > 1 ? "," : "") + std::to_string(static_cast<int>(v));
-    return list + ")";
-}
-
-Where whereOf(const RowFilter& filter, bool withFacets = true) {
-    Where w;
-    if (!filter.isFoldedShown)
-        w.sql += " AND row.folded=0";
-    if (withFacets && !filter.states.empty())
-        w.sql += " AND row.state IN " + numbersOf(filter.states);
-    if (withFacets && !filter.kinds.empty())
-        w.sql += " AND row.kind IN " + numbersOf(filter.kinds);
-    if (!filter.ids.empty())
-        w.sql += " AND row.id IN " + inList(filter.ids);
-    if (filter.from.isValid())
-        w.sql += " AND row.start_ns>=" + std::to_string(filter.from.ns);
-    if (filter.to.isValid())
-        w.sql += " AND row.start_ns<" + std::to_string(filter.to.ns);
-    if (!filter.causeKey.empty()) {
-        w.sql += " AND row.cause_key=?";
-        w.texts.push_back(filter.causeKey);
-    }
-    if (const std::string_view text = trim(filter.text); !text.empty()) {
-        w.sql += " AND (row.from_uri LIKE ? ESCAPE '\\' OR row.to_uri LIKE ? ESCAPE '\\' OR row.from_display LIKE ? "
-                 "ESCAPE '\\'"
-                 " OR row.to_display LIKE ? ESCAPE '\\' OR row.final_reason LIKE ? ESCAPE '\\'"
-                 " OR row.id IN (SELECT row FROM row_call_id WHERE call_id LIKE ? ESCAPE '\\')"
-                 " OR row.id IN (SELECT leg.row FROM leg JOIN endpoint e ON e.id IN (leg.hop_a, leg.hop_b)"
-                 " WHERE e.address LIKE ? ESCAPE '\\')";
-        for (int i = 0; i < 7; ++i)
-            w.texts.push_back(likePattern(text));
-        if (const auto number = parseUnsigned(text); number && *number < 1000)
-            w.sql += " OR row.final_status=" + std::to_string(*number);
-        w.sql += ")";
-    }
-    return w;
-}
-
-void bindAll(Statement& s, const Where& where) {
-    for (std::size_t i = 0; i < where.texts.size(); ++i)
-        s.bind(static_cast<int>(i) + 1, where.texts[i]);
-}
-
-std::string orderOf(RowSort sort, bool isDescending) {
-    const std::string way = isDescending ? " DESC" : "";
-    switch (sort) {
-    case RowSort::Start:
-        return " ORDER BY row.start_ns IS NULL, row.start_ns" + way + ", row.id" + way;
-    case RowSort::State:
-        return " ORDER BY row.worst DESC, row.state" + way + ", row.start_ns, row.id";
-    case RowSort::From:
-        return " ORDER BY row.from_display" + way + ", row.id";
-    case RowSort::To:
-        return " ORDER BY row.to_display" + way + ", row.id";
-    case RowSort::Outcome:
-        return " ORDER BY row.final_status" + way + ", row.state" + way + ", row.id";
-    case RowSort::Duration:
-        return " ORDER BY (row.end_ns-row.start_ns)" + way + ", row.id";
-    case RowSort::Messages:
-        return " ORDER BY row.messages" + way + ", row.id";
-    }
-    return {};
-}
-
 constexpr std::string_view kColumns = "SELECT "
                                       "row.id,row.kind,row.state,row.ended_by,row.partial,row.folded,row.fold_reason,"
                                       "row.start_ns,row.end_ns,row.setup_ns,"
                                       "row.talk_ns,row.from_uri,row.to_uri,row.from_display,row.to_display,row.final_"
                                       "status,row.final_reason,row.messages,"
                                       "row.sightings,row.retransmissions,row.legs,row.forks,row.first_event,row.worst,"
-                                      "row.cause_key,row.cause_rule,row.connection FROM row";
+                                      "row.cause_key,row.cause_rule,row.connection FROM row WHERE row.id=?";
 
 RowRecord readRow(const Statement& s) {
     RowRecord r;
@@ -133,75 +48,103 @@ RowRecord readRow(const Statement& s) {
     return r;
 }
 
+// Reads rows one by one, with what other tables have of them.
+class RowReader {
+public:
+    explicit RowReader(Database& db)
+        : m_row(db.prepare(kColumns))
+        , m_callIds(db.prepare("SELECT call_id FROM row_call_id WHERE row=? ORDER BY ordinal"))
+        , m_notes(db.prepare("SELECT count(*) FROM note WHERE row=?1 OR event IN (SELECT role.event FROM role JOIN leg "
+                             "ON role.leg=leg.id WHERE leg.row=?1)"))
+        , m_connection(db.prepare(
+              "SELECT protocol,server_name,packets,bytes_from_client,bytes_from_server FROM connection WHERE id=?"))
+        , m_hasNotes(db.queryInteger("SELECT EXISTS(SELECT 1 FROM note)") != 0) {}
+
+    std::optional<RowRecord> read(RowId id) {
+        m_row.bind(1, id.value);
+        std::optional<RowRecord> r;
+        if (m_row && m_row.step()) {
+            r = readRow(m_row);
+            readCallIds(*r);
+            if (m_hasNotes)
+                readNotes(*r);
+            if (!m_row.isNull(26))
+                readConnection(*r, m_row.integer(26));
+        }
+        m_row.reset();
+        return r;
+    }
+
+private:
+    void readCallIds(RowRecord& r) {
+        m_callIds.bind(1, r.facts.id.value);
+        while (m_callIds.step())
+            r.facts.callIds.emplace_back(m_callIds.text(0));
+        m_callIds.reset();
+    }
+    void readNotes(RowRecord& r) {
+        m_notes.bind(1, r.facts.id.value);
+        r.notes = m_notes.step() ? static_cast<std::uint32_t>(m_notes.integer(0)) : 0;
+        m_notes.reset();
+    }
+    void readConnection(RowRecord& r, std::int64_t id) {
+        m_connection.bind(1, id);
+        if (m_connection.step()) {
+            r.protocol = m_connection.text(0);
+            r.serverName = m_connection.text(1);
+            r.packets = static_cast<std::uint64_t>(m_connection.integer(2));
+            r.bytesFromClient = static_cast<std::uint64_t>(m_connection.integer(3));
+            r.bytesFromServer = static_cast<std::uint64_t>(m_connection.integer(4));
+        }
+        m_connection.reset();
+    }
+
+    Statement m_row;
+    Statement m_callIds;
+    Statement m_notes;
+    Statement m_connection;
+    bool m_hasNotes;
+};
+
 } // namespace
 
+RowIndex& CaseReader::Impl::rows() {
+    if (!rowIndex || !rowIndex->isWhole())
+        rowIndex.emplace(database);
+    return *rowIndex;
+}
+
 std::uint64_t CaseReader::countRows(const RowFilter& filter) {
-    const Where where = whereOf(filter);
-    Statement s = m_impl->database.prepare("SELECT count(*) FROM row" + where.sql);
-    bindAll(s, where);
-    return s && s.step() ? static_cast<std::uint64_t>(s.integer(0)) : 0;
+    return m_impl->rows().rows(filter, RowSort::Start, false).size();
 }
 
 std::vector<RowRecord> CaseReader::rows(const RowFilter& filter, RowSort sort, bool isDescending, std::uint64_t offset,
                                         std::uint64_t limit) {
-    const Where where = whereOf(filter);
-    Database& db = m_impl->database;
-    Statement s = db.prepare(std::string(kColumns) + where.sql + orderOf(sort, isDescending) + " LIMIT " +
-                             std::to_string(limit) + " OFFSET " + std::to_string(offset));
-    bindAll(s, where);
-    Statement callIds = db.prepare("SELECT call_id FROM row_call_id WHERE row=? ORDER BY ordinal");
-    Statement notes =
-        db.prepare("SELECT count(*) FROM note WHERE row=?1 OR event IN (SELECT role.event FROM role JOIN leg ON "
-                   "role.leg=leg.id WHERE leg.row=?1)");
-    const bool hasNotes = db.queryInteger("SELECT EXISTS(SELECT 1 FROM note)") != 0;
-    Statement connection = db.prepare(
-        "SELECT protocol,server_name,packets,bytes_from_client,bytes_from_server FROM connection WHERE id=?");
+    RowIndex& index = m_impl->rows();
+    const RowIndex::Positions& positions = index.rows(filter, sort, isDescending);
+    const std::uint64_t first = std::min<std::uint64_t>(offset, positions.size());
+    const std::uint64_t end = first + std::min<std::uint64_t>(limit, positions.size() - first);
+    RowReader reader(m_impl->database);
     std::vector<RowRecord> all;
-    while (s && s.step()) {
-        RowRecord r = readRow(s);
-        callIds.bind(1, r.facts.id.value);
-        while (callIds.step())
-            r.facts.callIds.emplace_back(callIds.text(0));
-        callIds.reset();
-        if (hasNotes) {
-            notes.bind(1, r.facts.id.value);
-            r.notes = notes.step() ? static_cast<std::uint32_t>(notes.integer(0)) : 0;
-            notes.reset();
-        }
-        if (!s.isNull(26)) {
-            connection.bind(1, s.integer(26));
-            if (connection.step()) {
-                r.protocol = connection.text(0);
-                r.serverName = connection.text(1);
-                r.packets = static_cast<std::uint64_t>(connection.integer(2));
-                r.bytesFromClient = static_cast<std::uint64_t>(connection.integer(3));
-                r.bytesFromServer = static_cast<std::uint64_t>(connection.integer(4));
-            }
-            connection.reset();
-        }
-        all.push_back(std::move(r));
-    }
+    all.reserve(end - first);
+    for (std::uint64_t i = first; i < end; ++i)
+        if (auto row = reader.read(index.idAt(positions[i])))
+            all.push_back(std::move(*row));
     return all;
 }
 
 std::vector<RowId> CaseReader::rowIds(const RowFilter& filter, RowSort sort, bool isDescending) {
-    const Where where = whereOf(filter);
-    Statement s = m_impl->database.prepare("SELECT row.id FROM row" + where.sql + orderOf(sort, isDescending));
-    bindAll(s, where);
+    RowIndex& index = m_impl->rows();
+    const RowIndex::Positions& positions = index.rows(filter, sort, isDescending);
     std::vector<RowId> ids;
-    while (s && s.step())
-        ids.push_back(RowId{s.integer(0)});
+    ids.reserve(positions.size());
+    for (const std::uint32_t position : positions)
+        ids.push_back(index.idAt(position));
     return ids;
 }
 
 std::optional<RowRecord> CaseReader::row(RowId id) {
-    RowFilter filter;
-    filter.isFoldedShown = true;
-    filter.ids = {id};
-    std::vector<RowRecord> one = rows(filter, RowSort::Start, false, 0, 1);
-    if (one.empty())
-        return std::nullopt;
-    return std::move(one.front());
+    return RowReader(m_impl->database).read(id);
 }
 
 std::vector<RowId> CaseReader::rowsWithCallId(std::string_view callId) {
@@ -214,73 +157,23 @@ std::vector<RowId> CaseReader::rowsWithCallId(std::string_view callId) {
 }
 
 FacetCounts CaseReader::facets(const RowFilter& filter) {
-    FacetCounts counts;
-    RowFilter all = filter;
-    all.isFoldedShown = true;
-    const Where where = whereOf(all, false);
-    Statement s =
-        m_impl->database.prepare("SELECT kind,state,folded,count(*) FROM row" + where.sql + " GROUP BY 1,2,3");
-    bindAll(s, where);
-    while (s && s.step()) {
-        const auto n = static_cast<std::uint64_t>(s.integer(3));
-        if (s.integer(2) != 0) {
-            counts.folded += n;
-            if (!filter.isFoldedShown)
-                continue;
-        }
-        counts.kinds[static_cast<dialog::RowKind>(s.integer(0))] += n;
-        counts.states[static_cast<dialog::RowState>(s.integer(1))] += n;
-        counts.total += n;
-    }
-    return counts;
+    return m_impl->rows().facets(filter);
 }
 
 std::vector<FailureGroup> CaseReader::failureGroups(const RowFilter& filter) {
-    const Where where = whereOf(filter);
-    Statement s = m_impl->database.prepare(
-        "SELECT cause_key,cause_rule,max(worst),max(final_status),count(*),min(start_ns),max(start_ns),min(id) "
-        "FROM row" +
-        where.sql + " AND cause_key<>'' AND worst>=" + std::to_string(static_cast<int>(rules::Severity::Warning)) +
-        " GROUP BY cause_key ORDER BY count(*) DESC, min(id)");
-    bindAll(s, where);
-    std::vector<FailureGroup> groups;
-    while (s && s.step()) {
-        FailureGroup g;
-        g.causeKey = s.text(0);
-        g.rule = s.text(1);
-        g.severity = static_cast<rules::Severity>(s.integer(2));
-        g.sipCode = static_cast<int>(s.integer(3));
-        g.rows = static_cast<std::uint64_t>(s.integer(4));
-        g.first = timeAt(s, 5);
-        g.last = timeAt(s, 6);
-        g.example = RowId{s.integer(7)};
-        groups.push_back(std::move(g));
+    std::vector<FailureGroup> groups = m_impl->rows().failureGroups(filter);
+    Statement rule = m_impl->database.prepare("SELECT cause_rule FROM row WHERE id=?");
+    for (FailureGroup& group : groups) {
+        rule.bind(1, group.example.value);
+        if (rule.step())
+            group.rule = rule.text(0);
+        rule.reset();
     }
     return groups;
 }
 
 std::vector<TimelineBucket> CaseReader::timeline(const RowFilter& filter, int buckets) {
-    const Where where = whereOf(filter);
-    Database& db = m_impl->database;
-    Statement span = db.prepare("SELECT min(start_ns),max(start_ns) FROM row" + where.sql);
-    bindAll(span, where);
-    if (!span || !span.step() || span.isNull(0) || buckets < 1)
-        return {};
-    const std::int64_t first = span.integer(0);
-    const std::int64_t width = std::max<std::int64_t>(1, (span.integer(1) - first) / buckets + 1);
-    std::vector<TimelineBucket> all(static_cast<std::size_t>(buckets));
-    for (int i = 0; i < buckets; ++i)
-        all[static_cast<std::size_t>(i)].start = Timestamp{first + i * width};
-    Statement s = db.prepare("SELECT (start_ns-" + std::to_string(first) + ")/" + std::to_string(width) +
-                             ",state,count(*) FROM row" + where.sql + " AND start_ns IS NOT NULL GROUP BY 1,2");
-    bindAll(s, where);
-    while (s && s.step()) {
-        const std::int64_t index = s.integer(0);
-        if (index >= 0 && index < buckets)
-            all[static_cast<std::size_t>(index)].counts[static_cast<dialog::RowState>(s.integer(1))] +=
-                static_cast<std::uint64_t>(s.integer(2));
-    }
-    return all;
+    return m_impl->rows().timeline(filter, buckets);
 }
 
 std::vector<dialog::LegFacts> CaseReader::legs(RowId row) {

@@ -118,7 +118,9 @@ CREATE INDEX IF NOT EXISTS sighting_message ON sighting(message);
 CREATE INDEX IF NOT EXISTS role_leg ON role(leg);
 CREATE INDEX IF NOT EXISTS leg_row ON leg(row);
 CREATE INDEX IF NOT EXISTS row_call_id_text ON row_call_id(call_id);
-CREATE INDEX IF NOT EXISTS row_start ON row(start_ns);
+-- All that RowIndex reads: a tenth of the table.
+CREATE INDEX IF NOT EXISTS row_list ON row(
+  start_ns, end_ns, kind, state, worst, folded, final_status, messages, cause_key);
 CREATE INDEX IF NOT EXISTS finding_row ON finding(row);
 CREATE INDEX IF NOT EXISTS failing_row ON failing(row);
 CREATE INDEX IF NOT EXISTS import_log_source ON import_log(source);

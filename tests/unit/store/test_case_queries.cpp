@@ -102,6 +102,62 @@ private Q_SLOTS:
         f.causeKey = "microsoft.510532.403.no-trunk-found";
         QCOMPARE(ids(f), (Ids{2, 4}));
     }
+    void ordersByEveryColumn() {
+        using store::RowSort;
+        QCOMPARE(ids({}, RowSort::State), (Ids{2, 4, 1})); // failures first, in order of time
+        QCOMPARE(ids({}, RowSort::State, true), (Ids{2, 4, 1}));
+        QCOMPARE(ids({}, RowSort::From), (Ids{1, 2, 4}));
+        QCOMPARE(ids({}, RowSort::From, true), (Ids{4, 2, 1}));
+        QCOMPARE(ids({}, RowSort::To), (Ids{1, 2, 4}));
+        QCOMPARE(ids({}, RowSort::Outcome, true), (Ids{2, 4, 1}));           // 403, then by state: failed, answered
+        QCOMPARE(ids({}, RowSort::Duration, true).front(), std::int64_t{2}); // 200 ms, the others none
+        QCOMPARE(ids({}, RowSort::Messages, true), (Ids{2, 1, 4}));
+        QCOMPARE(ids({}, RowSort::Messages), (Ids{1, 4, 2}));
+    }
+    void pagesAndRowsByNumber() {
+        QCOMPARE(m_reader->rows({}, store::RowSort::Start, false, 1, 1).front().facts.id.value, std::int64_t{1});
+        QVERIFY(m_reader->rows({}, store::RowSort::Start, false, 3, 10).empty());
+        QVERIFY(m_reader->rows({}, store::RowSort::Start, false, 0, 0).empty());
+        QCOMPARE(m_reader->row(RowId{3})->facts.foldReason, std::string("ping"));
+        QVERIFY(!m_reader->row(RowId{99}));
+        store::RowFilter some;
+        some.ids = {RowId{4}, RowId{2}, RowId{99}};
+        QCOMPARE(ids(some), (Ids{2, 4}));
+    }
+    void filtersByAddressAndTogether() {
+        store::RowFilter f;
+        f.text = "198.51.100.7";
+        QCOMPARE(ids(f), (Ids{2, 1, 4}));
+        f.states = {RowState::Answered};
+        QCOMPARE(ids(f), (Ids{1}));
+        QCOMPARE(m_reader->facets(f).total, 3U); // states are what is counted, not what is asked for
+        f = {};
+        f.text = "FORBID";
+        f.to = test::CaseBuilder::at(1000);
+        QVERIFY(ids(f).empty()); // up to, not including
+        f.to = test::CaseBuilder::at(1001);
+        QCOMPARE(ids(f), (Ids{2}));
+        f = {};
+        f.causeKey = "no.such";
+        QVERIFY(ids(f).empty());
+    }
+    void positionsAreInOrder() {
+        const std::vector<EventId> asked{EventId{1}, EventId{2}, EventId{3}, EventId{4}, EventId{77}};
+        std::vector<std::int64_t> events;
+        std::vector<std::int64_t> rows;
+        for (const store::EventPosition& position : m_reader->positions(asked)) {
+            events.push_back(position.id.value);
+            rows.push_back(position.row.value);
+        }
+        QCOMPARE(events, (Ids{1, 2, 3, 4}));
+        QCOMPARE(rows, (Ids{2, 2, 1, 4}));
+        std::string all;
+        m_reader->eachRawMessage([&](EventId, std::string_view raw) {
+            all += raw;
+            return all.size() < 20;
+        });
+        QCOMPARE(all, std::string("INVITE oneSIP/2.0 403 Forbidden"));
+    }
     void facetsAndGroups() {
         const store::FacetCounts facets = m_reader->facets({});
         QCOMPARE(facets.total, 3U);
@@ -113,6 +169,11 @@ private Q_SLOTS:
         QCOMPARE(groups.front().rows, 2U);
         QCOMPARE(groups.front().causeKey, std::string("microsoft.510532.403.no-trunk-found"));
         QCOMPARE(groups.front().example.value, 2);
+        QCOMPARE(groups.front().rule, std::string("sip.final-failure"));
+        QCOMPARE(groups.front().sipCode, 403);
+        QVERIFY(groups.front().severity == rules::Severity::Error);
+        QCOMPARE(groups.front().first, test::CaseBuilder::at(1000));
+        QCOMPARE(groups.front().last, test::CaseBuilder::at(59'000));
     }
     void timelineHoldsEveryRow() {
         const auto buckets = m_reader->timeline({}, 10);
@@ -146,6 +207,9 @@ private Q_SLOTS:
         QVERIFY(!m_reader->eventAt(SourceId{1}, {PlaceKind::Frame, 1000}));
         QVERIFY(!m_reader->event(EventId{77}));
         QCOMPARE(m_reader->totals().sightings, 5U);
+        QCOMPARE(m_reader->totals().messages, 4U);
+        QCOMPARE(m_reader->totals().calls, 3U);
+        QCOMPARE(m_reader->totals().rows, 4U);
     }
     void findingsComeBack() {
         const auto findings = m_reader->findings({RowId{2}});
