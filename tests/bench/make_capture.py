@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Generate the benchmark capture: make_capture.py OUT.pcap [--calls N] [--rate CALLS_PER_SECOND] [--seed N]
+[--long-call MESSAGES ...]
 
 20,000 calls give about 131,000 SIP messages and 76 MB. Calls overlap in time, frames are in order of time, and the same
-arguments always give the same bytes.
+arguments always give the same bytes. Each --long-call adds one call of that many messages, which lasts as long as all
+the others together: it is put on hold and taken back until it ends.
 """
 
 import argparse
@@ -147,6 +149,36 @@ def flow(call, outcome):
     yield hung_up + 0.011, False, call.response("200", "OK", cseq + 1, "BYE", bye)
 
 
+def long_flow(call, messages, seconds):
+    """As flow(): an answered call of about that many messages, evenly over the time."""
+    step = seconds / messages
+    clock, cseq, branch = 0.0, 101, call.branch()
+    yield clock, True, invite(call, cseq, branch)
+    yield clock + step / 4, False, call.response("180", "Ringing", cseq, "INVITE", branch, call.contact())
+    for turn in range(max(1, (messages - 4) // 3)):
+        if turn > 0:
+            clock, cseq, branch = clock + 2 * step, cseq + 1, call.branch()
+            body = call.sdp(call.caller_ip, call.media_port)
+            if turn % 10 == 5:  # held until the next one
+                body = body.replace("sendrecv", "sendonly")
+            yield clock, True, call.request("INVITE", cseq, branch, answered=True, body=body)
+        yield clock + step / 2, False, call.response("200", "OK", cseq, "INVITE", branch, call.contact(),
+                                                     call.sdp(call.callee_ip, call.media_port + 8000))
+        clock += step
+        yield clock, True, call.request("ACK", cseq, call.branch(), answered=True)
+    bye = call.branch()
+    yield clock + step, True, call.request("BYE", cseq + 1, bye, answered=True)
+    yield clock + 1.5 * step, False, call.response("200", "OK", cseq + 1, "BYE", bye)
+
+
+def long_frames(number, messages, seconds, seed):
+    call = Call(number, random.Random(f"{seed}/{number}"))
+    caller, callee = ipv4(call.caller_ip), ipv4(call.callee_ip)
+    for order, (offset, from_caller, text) in enumerate(long_flow(call, messages, seconds)):
+        src, dst = (caller, callee) if from_caller else (callee, caller)
+        yield int(START_US + offset * SECOND), udp_frame(src, 5060, dst, 5060, text.encode("ascii"), order)
+
+
 def frames(calls, rate, seed):
     """Yield (time in microseconds, frame) in order of time; memory holds the calls that are going on, no more."""
     rng = random.Random(seed)
@@ -174,11 +206,15 @@ def main():
     parser.add_argument("out", help="pcap file to write")
     parser.add_argument("--calls", type=int, default=20_000)
     parser.add_argument("--rate", type=float, default=5.0, help="new calls per second (5)")
+    parser.add_argument("--long-call", type=int, action="append", default=[], metavar="MESSAGES")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with open(options.out, "wb", buffering=1 << 20) as stream:
         writer = PcapWriter(stream)
-        for time_us, frame in frames(options.calls, options.rate, options.seed):
+        flows = [frames(options.calls, options.rate, options.seed)]
+        for i, messages in enumerate(options.long_call):
+            flows.append(long_frames(options.calls + i, messages, options.calls / options.rate, options.seed))
+        for time_us, frame in heapq.merge(*flows, key=lambda item: item[0]):
             writer.write(time_us, frame)
         size = stream.tell()
     print(f"{options.out}: {options.calls} calls, {writer.packets} messages, {size} bytes, {size / writer.packets:.0f} bytes a message")
