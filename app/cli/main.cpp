@@ -14,8 +14,11 @@
 
 #include <QGuiApplication>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
+#include <system_error>
 
 namespace echelle::cli {
 
@@ -26,7 +29,20 @@ void printFormats(Console& console) {
         console.out().write(console.label(std::string("cli.format.") + name) + "\n");
 }
 
+// An original is never written to, whatever --force or the replacing of outputs allow.
+bool isOutputAnInput(const Options& options) {
+    return std::any_of(options.inputs.begin(), options.inputs.end(), [&options](const std::string& input) {
+        std::error_code missing; // a file that is not there cannot be harmed
+        return !options.output.empty() && !options.isAdding &&
+               std::filesystem::equivalent(options.output, input, missing);
+    });
+}
+
 void run(const Context& context) {
+    if (isOutputAnInput(context.options)) {
+        context.console.report("cli.error.output-is-input", {{"what", context.options.output}}, ExitStatus::WrongUsage);
+        return;
+    }
     switch (context.options.command) {
     case Command::Help:
         return context.console.out().write(context.console.label("cli.usage") + "\n");

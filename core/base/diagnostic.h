@@ -28,6 +28,7 @@ inline constexpr std::string_view kCaseNewer = "case.newer";
 inline constexpr std::string_view kCaseForeign = "case.foreign";
 inline constexpr std::string_view kCaseDamaged = "case.damaged";
 inline constexpr std::string_view kCaseNotAlone = "case.not-alone";
+inline constexpr std::string_view kCaseFromPipe = "case.from-pipe";
 inline constexpr std::string_view kCaseReadOnly = "case.read-only";
 inline constexpr std::string_view kCaseWriteFailed = "case.write-failed";
 inline constexpr std::string_view kOutputExists = "output.exists";

@@ -2,7 +2,9 @@
 
 #include "core/store/case_reader.h"
 
+#include <filesystem>
 #include <set>
+#include <system_error>
 
 namespace echelle::ingest {
 
@@ -40,7 +42,9 @@ Result<void> openInputs(const ImportRequest& request, const std::stop_token& sto
         }
         switch (input->kind()) {
         case capture::ContentKind::CaseFile:
-            if (auto reader = store::CaseReader::open(path); reader)
+            if (std::error_code missing; !std::filesystem::is_regular_file(path, missing))
+                errors.push_back(errorOf(diag::kCaseFromPipe, path));
+            else if (auto reader = store::CaseReader::open(path); reader)
                 return Unexpected(errorOf(diag::kCaseNotAlone, path));
             else
                 errors.push_back(reader.error()); // another database, or a case that cannot be read

@@ -1,29 +1,17 @@
 #include "core/ingest/part_file.h"
 
-#include "core/base/diagnostic.h"
+#include "core/base/atomic_file.h"
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <utility>
 
 namespace echelle::ingest {
 
 namespace {
-
-Error outputError(const std::string& path) {
-    const int cause = errno;
-    std::string_view code = diag::kOutputFailed;
-    if (cause == ENOSPC || cause == EDQUOT)
-        code = diag::kOutputFull;
-    else if (cause == EACCES || cause == EPERM || cause == EROFS || cause == ENOENT || cause == ENOTDIR ||
-             cause == EISDIR)
-        code = diag::kOutputForbidden;
-    return {std::string(code), path, {{"reason", std::strerror(cause)}}};
-}
 
 bool syncPath(const std::string& path, int flags) {
     const int file = ::open(path.c_str(), flags | O_CLOEXEC);
@@ -45,10 +33,10 @@ Result<PartFile> PartFile::create(const std::string& finalPath) {
             return PartFile(std::move(path));
         }
         if (errno != EEXIST)
-            return Unexpected(outputError(finalPath));
+            return Unexpected(outputError(errno, finalPath));
     }
     errno = EEXIST;
-    return Unexpected(outputError(finalPath));
+    return Unexpected(outputError(errno, finalPath));
 }
 
 PartFile::PartFile(PartFile&& other) noexcept : m_path(std::exchange(other.m_path, {})) {}
@@ -60,13 +48,13 @@ PartFile::~PartFile() {
 
 Result<void> PartFile::sync() {
     if (!syncPath(m_path, O_RDONLY))
-        return Unexpected(outputError(m_path));
+        return Unexpected(outputError(errno, m_path));
     return {};
 }
 
 Result<void> PartFile::moveTo(const std::string& finalPath, bool isSynced) {
     if (std::rename(m_path.c_str(), finalPath.c_str()) != 0)
-        return Unexpected(outputError(finalPath));
+        return Unexpected(outputError(errno, finalPath));
     m_path.clear();
     if (isSynced) {
         const std::size_t slash = finalPath.rfind('/');

@@ -235,6 +235,14 @@ private Q_SLOTS:
         QVERIFY(QFile::remove(pipe));
     }
 
+    void wantsACaseAsAFile() {
+        QCOMPARE(run(QStringLiteral("import @calls.log -o @piped.echelle")).status, 0);
+        const CliRun calls = test::runCli({QStringLiteral("calls"), QStringLiteral("-"), QStringLiteral("--json")},
+                                          m_scratch.path(), contentOf(QStringLiteral("piped.echelle")));
+        QCOMPARE(calls.status, 1);
+        QCOMPARE(calls.errorCodes(), QStringList{QStringLiteral("case.from-pipe")});
+    }
+
     void readsNoFurtherWhatItCannotRead() {
         QProcess process;
         process.setStandardInputFile(QStringLiteral("/dev/zero")); // has no end

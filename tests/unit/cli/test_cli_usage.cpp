@@ -103,7 +103,11 @@ private Q_SLOTS:
         row("no such Call-ID", "ladder @good.log --call-id=-x", 1, "error.no-such-call-id");
         row("nothing explained", "explain qwertzuiop", 1, "error.nothing-explained");
         row("case exists", "import @good.log -o @good.echelle", 3, "output.exists");
-        row("case where nothing may be written", "import @good.log -o /proc/x.echelle", 3, "output.forbidden");
+        row("case where nothing may be written", "import @good.log -o /sys/x.echelle", 3, "output.forbidden");
+        row("case in a missing folder", "import @good.log -o @no/x.echelle", 3, "output.failed");
+        row("case over its input", "import @good.log --force -o @good.log", 2, "error.output-is-input");
+        row("case over itself", "import @good.echelle --force -o @good.echelle", 2, "error.output-is-input");
+        row("ladder over its input", "ladder @good.log -o @good.log", 2, "error.output-is-input");
         row("text in a missing folder", "export @good.log -o @no/x.txt", 3, "output.failed");
         row("capture in a missing folder", "export @good.log -o @no/x.pcapng", 3, "output.failed");
         row("report in a missing folder", "report @good.log -o @no/x.pdf", 3, "output.failed");

@@ -179,7 +179,7 @@ private Q_SLOTS:
         QCOMPARE(exists.error().code, std::string(diag::kOutputExists));
         const auto nowhere = ingest::runImport(request({good}, path("no/such/folder/x")), nobody, {});
         QVERIFY(!nowhere);
-        QCOMPARE(nowhere.error().code, std::string(diag::kOutputForbidden));
+        QCOMPARE(nowhere.error().code, std::string(diag::kOutputFailed));
         const auto full = ingest::runImport(request({good}, "/dev/full/x"), nobody, {});
         QVERIFY(!full);
     }
