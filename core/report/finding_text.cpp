@@ -1,6 +1,7 @@
 #include "core/report/finding_text.h"
 
 #include "core/report/captured_text.h"
+#include "core/scene/finding_text.h"
 
 #include <algorithm>
 
@@ -46,11 +47,15 @@ bool isExplained(const catalog::EntryText& text) {
     return !text.locale.isEmpty();
 }
 
-// The rule's own sentence says it of this call; where the catalog has none, the code's title does.
+// As window and command line have it: what the code means where it is known, else what the rule says of this call.
 QString titleOf(const rules::Finding& finding, const Wording& wording) {
+    return plain(scene::findingText(finding, wording.catalog(), wording.locale()).title);
+}
+
+// "INVITE refused with 403 Forbidden": the rule's own words, where the title says what the code means.
+QString ruleTitle(const rules::Finding& finding, const Wording& wording) {
     const catalog::EntryText rule = entryText(ruleKey(finding), finding, wording);
-    const QStringList codes = codeKeys(finding);
-    return isExplained(rule) || codes.isEmpty() ? rule.title : entryText(codes.front(), finding, wording).title;
+    return isExplained(rule) ? rule.title : QString();
 }
 
 void addActions(QStringList& actions, const QStringList& more) {
@@ -153,9 +158,8 @@ Verdict verdictOf(const dialog::RowFacts& row, const std::vector<rules::Finding>
     const bool isInferred = cause->evidence == rules::EvidenceTag::Inferred;
     verdict.headline =
         isInferred ? wording.label("report.headline.inferred", {{"title", text.title.toStdString()}}) : text.title;
-    const QString meaning = causeTitle(*cause, wording);
-    if (meaning != text.title)
-        verdict.lines.push_back({{meaning, Run::Style::Strong, {}}});
+    if (const QString rule = ruleTitle(*cause, wording); !rule.isEmpty() && rule != text.title)
+        verdict.lines.push_back({{rule, Run::Style::Strong, {}}});
     verdict.lines.push_back({{wording.label("report.side-to-act"), Run::Style::Muted, {}},
                              {QStringLiteral("  ") + sideOf(*cause, wording), Run::Style::Strong, {}}});
     verdict.lines.push_back(

@@ -30,8 +30,12 @@ FindingText findingText(const rules::Finding& finding, const catalog::Catalog& c
     if (!isRuleKey(text.key)) {
         const QString ruleKey = QStringLiteral("rule.") + QString::fromStdString(finding.rule);
         const catalog::EntryText rule = catalog.text(ruleKey, locale, finding.arguments);
-        if (rule.key == ruleKey)
+        if (rule.key == ruleKey) {
             text.observed = rule.explanation;
+            // A bare reason phrase ("Forbidden") says less than what happened to the request.
+            if (text.key.startsWith(QLatin1String("sip.")))
+                text.title = rule.title;
+        }
         if (text.actions.isEmpty())
             text.actions = rule.actions;
         if (text.source.isEmpty())
