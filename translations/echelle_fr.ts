@@ -339,6 +339,18 @@
         <source>Echelle case (*.echelle)</source>
         <translation>Dossier Echelle (*.echelle)</translation>
     </message>
+    <message>
+        <source>A file is still being written. Try again when it is done.</source>
+        <translation>Un fichier est encore en cours d’écriture. Réessayez quand il sera terminé.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to this case and is not written over. Choose another name.</source>
+        <translation>%1 appartient à ce dossier et ne sera pas remplacé. Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Writing %1 …</source>
+        <translation>Écriture de %1…</translation>
+    </message>
 </context>
 <context>
     <name>echelle::ui::DetailPanel</name>
@@ -891,6 +903,14 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
         <source>No longer marked.</source>
         <translation>N’est plus marqué.</translation>
     </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Ouvrir l’emplacement</translation>
+    </message>
+    <message>
+        <source>First mark one message, then go to the other.</source>
+        <translation>Marquez d’abord un message, puis allez à l’autre.</translation>
+    </message>
 </context>
 <context>
     <name>echelle::ui::MessageTree</name>
@@ -1078,12 +1098,12 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
         <translation>Sujet</translation>
     </message>
     <message>
-        <source>Note on %1</source>
-        <translation>Note sur %1</translation>
-    </message>
-    <message>
         <source>Select a message or a call to note on it.</source>
         <translation>Sélectionnez un message ou un appel pour le noter.</translation>
+    </message>
+    <message>
+        <source>Note on</source>
+        <translation>Note sur</translation>
     </message>
 </context>
 <context>
@@ -1105,10 +1125,6 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
     <message>
         <source>The selected call</source>
         <translation>L’appel sélectionné</translation>
-    </message>
-    <message>
-        <source>The calls in the list</source>
-        <translation>Les appels de la liste</translation>
     </message>
     <message>
         <source>The whole case</source>
@@ -1157,6 +1173,10 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
     <message>
         <source>Format</source>
         <translation>Format</translation>
+    </message>
+    <message>
+        <source>The calls in the list (%1)</source>
+        <translation>Les appels de la liste (%1)</translation>
     </message>
 </context>
 <context>
@@ -1214,10 +1234,6 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
     <message>
         <source>%1 msg</source>
         <translation>%1 msg</translation>
-    </message>
-    <message>
-        <source>note</source>
-        <translation>note</translation>
     </message>
 </context>
 <context>
@@ -1474,6 +1490,10 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>Non lu</translation>
     </message>
 </context>
 </TS>

@@ -10,19 +10,20 @@
 
 namespace echelle::ui {
 
-OutputDialog::OutputDialog(Kind kind, bool hasSelection, const std::vector<Locale>& locales, const QString& locale,
-                           QWidget* parent)
+OutputDialog::OutputDialog(Kind kind, bool hasSelection, int listed, const std::vector<Locale>& locales,
+                           const QString& locale, QWidget* parent)
     : QDialog(parent)
     , m_selected(new QRadioButton(tr("The selected call")))
-    , m_filtered(new QRadioButton(tr("The calls in the list")))
+    , m_filtered(new QRadioButton(tr("The calls in the list (%1)").arg(listed)))
     , m_all(new QRadioButton(tr("The whole case")))
     , m_locale(new QComboBox)
     , m_format(new QComboBox)
     , m_secrets(new QCheckBox(tr("Show secrets (keys, digests, tokens)")))
     , m_kind(kind) {
     setWindowTitle(kind == Kind::Report ? tr("Report") : tr("Export"));
-    (hasSelection ? m_selected : m_filtered)->setChecked(true);
+    (hasSelection ? m_selected : listed > 0 ? m_filtered : m_all)->setChecked(true);
     m_selected->setEnabled(hasSelection);
+    m_filtered->setEnabled(listed > 0);
     auto* scope = new QVBoxLayout;
     for (QRadioButton* button : {m_selected, m_filtered, m_all})
         scope->addWidget(button);

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <QDialog>
-#include <QStringList>
+#include <QString>
+
+#include <cstdint>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
@@ -21,7 +24,8 @@ public:
         QString name;
     };
 
-    OutputDialog(Kind kind, bool hasSelection, const std::vector<Locale>& locales, const QString& locale,
+    // listed: rows that the filter leaves in the list; 0: that choice is not offered.
+    OutputDialog(Kind kind, bool hasSelection, int listed, const std::vector<Locale>& locales, const QString& locale,
                  QWidget* parent = nullptr);
 
     [[nodiscard]] Scope scope() const;

@@ -7,6 +7,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
@@ -17,18 +18,29 @@ QString caseFolder() {
     return QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/cases"_s;
 }
 
+bool isInCaseFolder(const QString& casePath) {
+    return QFileInfo(casePath).canonicalPath() == QFileInfo(caseFolder()).canonicalFilePath();
+}
+
 Result<QString> caseLocation(const QStringList& inputs, std::stop_token stop) {
-    QCryptographicHash name(QCryptographicHash::Sha256);
-    // A case of another schema is not reused.
-    name.addData(QByteArray::number(static_cast<qint64>(store::kSchemaVersion)));
+    std::vector<std::string> hashes;
     for (const QString& input : inputs) {
-        const auto hash = capture::sha256OfFile(input.toStdString(), stop);
+        auto hash = capture::sha256OfFile(input.toStdString(), stop);
         if (stop.stop_requested())
             return QString();
         if (!hash)
             return Unexpected(hash.error());
-        name.addData(QByteArray::fromStdString(*hash));
+        hashes.push_back(std::move(*hash));
     }
+    return caseLocation(hashes);
+}
+
+Result<QString> caseLocation(const std::vector<std::string>& hashes) {
+    QCryptographicHash name(QCryptographicHash::Sha256);
+    // A case of another schema is not reused.
+    name.addData(QByteArray::number(static_cast<qint64>(store::kSchemaVersion)));
+    for (const std::string& hash : hashes)
+        name.addData(QByteArray::fromStdString(hash));
     const QString folder = caseFolder();
     if (!QDir().mkpath(folder))
         return Unexpected(Error{std::string(diag::kOutputForbidden), folder.toStdString(), {}});

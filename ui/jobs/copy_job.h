@@ -16,6 +16,7 @@ public:
 
     // Replaces a file that is there: the file dialog has asked.
     void start(const QString& from, const QString& to);
+    [[nodiscard]] bool isRunning() const { return m_task.isRunning(); }
 
 Q_SIGNALS:
     void copied(const QString& path);

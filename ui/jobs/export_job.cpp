@@ -7,15 +7,15 @@ namespace echelle::ui {
 
 ExportJob::ExportJob(QObject* parent) : QObject(parent) {}
 
-void ExportJob::start(const QString& casePath, exporting::ExportRequest request) {
+void ExportJob::start(const QString& casePath, exporting::ExportRequest request, bool isCapture) {
     auto result =
         std::make_shared<Result<exporting::ExportReport>>(exporting::ExportReport{}); // shared by thread and window
     m_task.start(
-        [result, path = casePath.toStdString(), request = std::move(request)](std::stop_token stop) {
+        [result, path = casePath.toStdString(), request = std::move(request), isCapture](std::stop_token stop) {
             auto reader = store::CaseReader::open(path);
             if (!reader)
                 *result = Unexpected(reader.error());
-            else if (request.path.ends_with(".pcapng"))
+            else if (isCapture)
                 *result = exporting::exportCapture(*reader, request, std::move(stop));
             else
                 *result = exporting::exportText(*reader, request, std::move(stop));

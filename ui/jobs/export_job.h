@@ -7,15 +7,15 @@
 
 namespace echelle::ui {
 
-// Writes calls out in the background: as a capture where the name ends in .pcapng, else as text.
+// Writes calls out in the background, as a capture (pcapng) or as text.
 class ExportJob : public QObject {
     Q_OBJECT
 
 public:
     explicit ExportJob(QObject* parent = nullptr);
 
-    void start(const QString& casePath, exporting::ExportRequest request);
-    void cancel() { m_task.abandon(); }
+    void start(const QString& casePath, exporting::ExportRequest request, bool isCapture);
+    [[nodiscard]] bool isRunning() const { return m_task.isRunning(); }
 
 Q_SIGNALS:
     void exported(const echelle::exporting::ExportReport& report);

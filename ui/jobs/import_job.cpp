@@ -1,10 +1,14 @@
 #include "ui/jobs/import_job.h"
 
+#include "core/store/case_editor.h"
 #include "core/store/case_reader.h"
+#include "ui/jobs/case_cache.h"
 #include "ui/jobs/case_location.h"
 
+#include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <atomic>
 
 using namespace Qt::StringLiterals;
@@ -13,7 +17,32 @@ namespace echelle::ui {
 
 namespace {
 constexpr int kPollMilliseconds = 60;
+constexpr auto kSuffix = ".echelle"_L1;
 constexpr std::size_t kMaxProvisionalRows = 20'000; // a list that grows faster than it can be read
+
+// A free name for the case of what a case holds and what is added to it; the case itself where nothing is new.
+Result<QString> locationOfSum(const ingest::ImportRequest& wanted, const std::stop_token& stop) {
+    auto reader = store::CaseReader::open(wanted.casePath);
+    if (!reader)
+        return Unexpected(reader.error());
+    std::vector<std::string> hashes;
+    for (const store::SourceRecord& source : reader->sources())
+        hashes.push_back(source.sha256);
+    const std::size_t before = hashes.size();
+    for (const std::string& input : wanted.inputs)
+        if (auto hash = capture::sha256OfFile(input, stop);
+            hash && std::find(hashes.begin(), hashes.end(), *hash) == hashes.end())
+            hashes.push_back(std::move(*hash));
+    if (hashes.size() == before)
+        return QString::fromStdString(wanted.casePath);
+    auto location = caseLocation(hashes);
+    if (!location)
+        return location;
+    const QString stem = location->chopped(static_cast<qsizetype>(kSuffix.size()));
+    for (int n = 2; QFileInfo::exists(*location); ++n) // perhaps with notes of its own
+        *location = stem + u'-' + QString::number(n) + kSuffix;
+    return location;
+}
 } // namespace
 
 class ImportJob::Shared : public ingest::ImportObserver {
@@ -46,8 +75,11 @@ private:
             return false;
         outcome.casePath = path;
         outcome.isReused = true;
+        markOpened(path);
         return true;
     }
+    void add(ingest::ImportRequest& import, const std::stop_token& stop);
+    void import(ingest::ImportRequest& import, const std::stop_token& stop);
 
     std::mutex mutex;
     std::vector<store::RowRecord> rows;
@@ -55,42 +87,72 @@ private:
 };
 
 void ImportJob::Shared::run(const Request& request, const catalog::Catalog& catalog, std::stop_token stop) {
-    ingest::ImportRequest import;
+    ingest::ImportRequest wanted;
     for (const QString& input : request.inputs)
-        import.inputs.push_back(input.toStdString());
-    import.codes = &catalog.matcher();
-    import.time = request.time;
-    import.isAdding = !request.addTo.isEmpty();
-    if (import.isAdding) {
-        import.casePath = request.addTo.toStdString();
-    } else {
-        QStringList readable; // one input that is gone must not keep the others from being read
-        for (const QString& input : request.inputs)
-            if (QFileInfo(input).isFile() && QFileInfo(input).isReadable())
-                readable << input;
-        const auto location = caseLocation(readable, stop);
-        if (!location) {
-            outcome.errors.push_back(location.error());
-            return;
-        }
-        if (stop.stop_requested()) {
-            outcome.isCancelled = true;
-            return;
-        }
-        if (readable.size() == request.inputs.size() && !request.isForced && reuse(*location))
-            return;
-        import.casePath = location->toStdString();
-        import.mayReplace = true;
+        wanted.inputs.push_back(input.toStdString());
+    wanted.codes = &catalog.matcher();
+    wanted.time = request.time;
+    if (!request.addTo.isEmpty()) {
+        wanted.isAdding = true;
+        wanted.casePath = request.addTo.toStdString();
+        return add(wanted, stop);
     }
-    const auto report = ingest::runImport(import, *this, stop);
+    QStringList readable; // one input that is gone must not keep the others from being read
+    for (const QString& input : request.inputs)
+        if (QFileInfo(input).isFile() && QFileInfo(input).isReadable())
+            readable << input;
+    const auto location = caseLocation(readable, stop);
+    if (!location) {
+        outcome.errors.push_back(location.error());
+        return;
+    }
+    if (stop.stop_requested()) {
+        outcome.isCancelled = true;
+        return;
+    }
+    if (readable.size() == request.inputs.size() && !request.isForced && reuse(*location))
+        return;
+    wanted.casePath = location->toStdString();
+    wanted.mayReplace = true;
+    import(wanted, stop);
+    pruneCases(caseFolder());
+}
+
+// A case of the cache folder stands for its inputs: more of them make another case, or the next opening of the first
+// ones would show what was added. The other begins as a copy, with all notes.
+void ImportJob::Shared::add(ingest::ImportRequest& wanted, const std::stop_token& stop) {
+    const QString from = QString::fromStdString(wanted.casePath);
+    if (!isInCaseFolder(from))
+        return import(wanted, stop);
+    const auto to = locationOfSum(wanted, stop);
+    if (stop.stop_requested()) {
+        outcome.isCancelled = true;
+        return;
+    }
+    if (to && *to == from)
+        return import(wanted, stop); // nothing that it has not; the import says so
+    const auto copied = to ? store::copyCase(wanted.casePath, to->toStdString(), false) : Unexpected(to.error());
+    if (!copied) {
+        outcome.errors.push_back(copied.error());
+        return;
+    }
+    wanted.casePath = to->toStdString();
+    import(wanted, stop);
+    if (outcome.casePath.isEmpty())
+        QFile::remove(*to);
+    pruneCases(caseFolder());
+}
+
+void ImportJob::Shared::import(ingest::ImportRequest& wanted, const std::stop_token& stop) {
+    const auto report = ingest::runImport(wanted, *this, stop);
     if (!report) {
         outcome.errors.push_back(report.error());
         return;
     }
     outcome.isCancelled = report->isCancelled;
     outcome.errors = report->errors;
-    if (!report->isCancelled && (!report->sources.empty() || import.isAdding))
-        outcome.casePath = QString::fromStdString(import.casePath);
+    if (!report->isCancelled && !report->sources.empty())
+        outcome.casePath = QString::fromStdString(wanted.casePath);
 }
 
 ImportJob::ImportJob(std::shared_ptr<const catalog::Catalog> catalog, QObject* parent)

@@ -13,7 +13,7 @@ public:
     explicit ReportJob(std::shared_ptr<const catalog::Catalog> catalog, QObject* parent = nullptr);
 
     void start(const report::ReportRequest& request);
-    void cancel() { m_task.abandon(); }
+    [[nodiscard]] bool isRunning() const { return m_task.isRunning(); }
 
 Q_SIGNALS:
     void written(const QString& path, const echelle::report::ReportSummary& summary);

@@ -21,7 +21,6 @@ struct ExplanationText {
     Q_DECLARE_TR_FUNCTIONS(echelle::ui::ExplanationText)
 };
 
-
 bool isDerived(const rules::Finding& finding, std::string_view name) {
     return std::find(finding.derived.begin(), finding.derived.end(), name) != finding.derived.end();
 }

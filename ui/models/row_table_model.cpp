@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <unordered_set>
 
 using namespace Qt::StringLiterals;
 
@@ -18,7 +19,7 @@ void RowTableModel::setCauseTitle(CauseTitle title) {
 void RowTableModel::reset() {
     beginResetModel();
     m_pages.clear();
-    m_positions.clear();
+    m_order.clear();
     const std::uint64_t count = m_reader != nullptr ? m_reader->countRows(m_filter) : m_provisional.size();
     m_count = static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max()));
     endResetModel();
@@ -83,13 +84,31 @@ int RowTableModel::rowOf(RowId id) const {
                                      [id](const store::RowRecord& r) { return r.facts.id == id; });
         return at == m_provisional.end() ? -1 : static_cast<int>(at - m_provisional.begin());
     }
-    if (m_positions.empty() && m_count > 0) {
-        int row = 0;
-        for (const RowId each : m_reader->rowIds(m_filter, m_sort, m_isDescending))
-            m_positions.emplace(each, row++);
-    }
-    const auto at = m_positions.find(id);
-    return at == m_positions.end() ? -1 : at->second;
+    const auto at = std::find(order().begin(), order().end(), id);
+    return at == order().end() ? -1 : static_cast<int>(at - order().begin());
+}
+
+const std::vector<RowId>& RowTableModel::order() const {
+    if (m_order.empty() && m_count > 0)
+        m_order = m_reader->rowIds(m_filter, m_sort, m_isDescending);
+    return m_order;
+}
+
+int RowTableModel::nextFailed(int row) const {
+    constexpr auto kFailed = dialog::RowState::Failed;
+    store::RowFilter filter = m_filter;
+    const bool isShown = filter.states.empty() ||
+                         std::find(filter.states.begin(), filter.states.end(), kFailed) != filter.states.end();
+    if (m_reader == nullptr || !isShown)
+        return -1;
+    filter.states = {kFailed};
+    const auto ids = m_reader->rowIds(filter, m_sort, m_isDescending);
+    const std::unordered_set<RowId> failed(ids.begin(), ids.end());
+    for (int step = 1; step <= m_count && !failed.empty(); ++step)
+        if (const int next = (std::max(row, -1) + step) % m_count;
+            failed.count(order()[static_cast<std::size_t>(next)]) > 0)
+            return next;
+    return -1;
 }
 
 RowId RowTableModel::idAt(int row) const {
@@ -120,7 +139,7 @@ QString RowTableModel::text(const store::RowRecord& row, int column) const {
     const dialog::RowFacts& f = row.facts;
     switch (column) {
     case StateColumn:
-        return Words::state(f.state);
+        return Words::state(f.state, f.kind);
     case StartColumn:
         return Words::clock(f.start);
     case FromColumn:
@@ -140,7 +159,7 @@ QString RowTableModel::text(const store::RowRecord& row, int column) const {
 
 QString RowTableModel::summary(const store::RowRecord& row) const {
     const dialog::RowFacts& f = row.facts;
-    QStringList parts{Words::kind(f.kind) + u", "_s + Words::state(f.state), Words::dateTime(f.start),
+    QStringList parts{Words::kind(f.kind) + u", "_s + Words::state(f.state, f.kind), Words::dateTime(f.start),
                       plainLine(f.from) + u" → "_s + plainLine(f.to)};
     if (const QString why = outcome(row); !why.isEmpty())
         parts << why;

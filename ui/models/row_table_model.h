@@ -59,6 +59,8 @@ public:
 
     [[nodiscard]] int rowOf(RowId id) const; // -1 where the filter hides it; reads ids of the whole filtered list once
     [[nodiscard]] RowId idAt(int row) const;
+    // The first failed one below a row, round at the end; -1 where there is none.
+    [[nodiscard]] int nextFailed(int row) const;
     [[nodiscard]] store::RowSort sortKey() const { return m_sort; }
     [[nodiscard]] bool isDescending() const { return m_isDescending; }
 
@@ -73,6 +75,7 @@ private:
     static constexpr std::size_t kMaxPages = 64;
 
     [[nodiscard]] const store::RowRecord* record(int row) const;
+    [[nodiscard]] const std::vector<RowId>& order() const;
     [[nodiscard]] QString text(const store::RowRecord& row, int column) const;
     [[nodiscard]] QString outcome(const store::RowRecord& row) const;
     [[nodiscard]] QString summary(const store::RowRecord& row) const;
@@ -86,7 +89,7 @@ private:
     CauseTitle m_causeTitle;
     std::vector<store::RowRecord> m_provisional;
     mutable std::unordered_map<int, std::vector<store::RowRecord>> m_pages;
-    mutable std::unordered_map<RowId, int> m_positions;
+    mutable std::vector<RowId> m_order; // of the whole list; empty: not asked for yet
 };
 
 } // namespace echelle::ui

@@ -68,6 +68,10 @@ QString Words::state(dialog::RowState state) {
     return {};
 }
 
+QString Words::state(dialog::RowState state, dialog::RowKind kind) {
+    return kind == dialog::RowKind::Connection ? tr("Not read") : Words::state(state);
+}
+
 QString Words::kind(dialog::RowKind kind) {
     switch (kind) {
     case dialog::RowKind::Call:

@@ -28,6 +28,8 @@ class Words {
 
 public:
     [[nodiscard]] static QString state(dialog::RowState state);
+    // A connection that cannot be read has no outcome of its own.
+    [[nodiscard]] static QString state(dialog::RowState state, dialog::RowKind kind);
     [[nodiscard]] static QString kind(dialog::RowKind kind);       // one
     [[nodiscard]] static QString kindPlural(dialog::RowKind kind); // of many, for filters
     [[nodiscard]] static QString endedBy(dialog::EndedBy endedBy); // "" where there is nothing to say

@@ -9,6 +9,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -43,7 +44,7 @@ Result<QStringList> CaseOpener::unpackedSamples(const QStringList& inputs) {
 void CaseOpener::open(const QStringList& inputs) {
     if (inputs.isEmpty())
         return;
-    m_keptNotes.clear();
+    m_keptNotes = {};
     const auto paths = unpackedSamples(inputs);
     if (!paths) {
         Q_EMIT told({paths.error()}, !m_document->isOpen());
@@ -88,7 +89,7 @@ void CaseOpener::readAgain(const logs::TimeSettings& time) {
         request.inputs << QString::fromStdString(source.path);
     request.time = time;
     request.isForced = true;
-    m_keptNotes = m_document->notes();
+    m_keptNotes = KeptNotes(*m_document);
     start(std::move(request));
 }
 
@@ -118,7 +119,7 @@ void CaseOpener::finish(const ImportJob::Outcome& outcome) {
     }
     if (isShown) {
         m_inputs = m_reading;
-        putNotesBack();
+        std::exchange(m_keptNotes, {}).putBack(*m_document);
         Q_EMIT opened();
     } else if (!m_pathBefore.isEmpty() && m_document->open(m_pathBefore)) {
         m_inputs = m_inputsBefore;
@@ -126,12 +127,6 @@ void CaseOpener::finish(const ImportJob::Outcome& outcome) {
     }
     if (!errors.empty())
         Q_EMIT told(errors, !isShown);
-}
-
-void CaseOpener::putNotesBack() {
-    // The same inputs in the same order give the same ids (model.md "Events").
-    for (const store::NoteRecord& note : std::exchange(m_keptNotes, {}))
-        (void)m_document->putNote(note);
 }
 
 } // namespace echelle::ui

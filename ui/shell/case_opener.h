@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/jobs/import_job.h"
+#include "ui/shell/kept_notes.h"
 
 #include <QObject>
 #include <QStringList>
@@ -40,7 +41,6 @@ private:
     void openCase(const QString& path);
     void start(ImportJob::Request request);
     void finish(const ImportJob::Outcome& outcome);
-    void putNotesBack();
     [[nodiscard]] Result<QStringList> unpackedSamples(const QStringList& inputs);
 
     CaseDocument* m_document; // the window's
@@ -49,7 +49,7 @@ private:
     QStringList m_reading; // of the import that runs
     QString m_pathBefore;  // the case to go back to when the import is cancelled or gives nothing
     QStringList m_inputsBefore;
-    std::vector<store::NoteRecord> m_keptNotes;
+    KeptNotes m_keptNotes; // while inputs are read again
 };
 
 } // namespace echelle::ui

@@ -3,9 +3,12 @@
 #include "ui/models/case_document.h"
 #include "ui/shell/selection.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QSettings>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -24,16 +27,17 @@ CaseOutput::CaseOutput(CaseDocument* document, Selection* selection, QWidget* wi
     , m_reportLocale(QSettings().value(kReportLocale).toString())
     , m_reportJob(document->sharedCatalog()) {
     connect(&m_reportJob, &ReportJob::written, this, [this](const QString& path, const report::ReportSummary& summary) {
-        Q_EMIT written(tr("%1: %n page(s) written.", nullptr, summary.pages).arg(QFileInfo(path).fileName()));
+        Q_EMIT written(tr("%1: %n page(s) written.", nullptr, summary.pages).arg(QFileInfo(path).fileName()), path);
     });
     connect(&m_reportJob, &ReportJob::failed, this, &CaseOutput::failed);
     connect(&m_exportJob, &ExportJob::exported, this, [this](const exporting::ExportReport& done) {
+        const QString path = QString::fromStdString(done.path);
         QString sentence =
             tr("%1: %n message(s) written, read back and found equal.", nullptr, static_cast<int>(done.messages))
-                .arg(QFileInfo(QString::fromStdString(done.path)).fileName());
+                .arg(QFileInfo(path).fileName());
         for (const Error& notice : done.notices)
             sentence += u'\n' + m_document->sentence(notice);
-        Q_EMIT written(sentence);
+        Q_EMIT written(sentence, path);
     });
     connect(&m_exportJob, &ExportJob::failed, this, &CaseOutput::failed);
     connect(&m_copyJob, &CopyJob::copied, this, &CaseOutput::savedAs);
@@ -57,27 +61,64 @@ QString CaseOutput::baseName() const {
     return sources.empty() ? u"echelle"_s : QFileInfo(QString::fromStdString(sources.front().path)).completeBaseName();
 }
 
-QString CaseOutput::askPath(const QString& title, const QString& suffix, const QString& filter) {
+QString CaseOutput::nameOf(OutputDialog::Scope scope, const QString& suffix) const {
+    // Never the name of the input itself, which often lies in the folder that is proposed.
+    const QString what = scope == OutputDialog::Scope::Selected ? u"-call-%1"_s.arg(m_selection->row().value)
+                         : suffix == "pdf"_L1                   ? u"-report"_s
+                                                                : u"-calls"_s;
+    return baseName() + what + u'.' + suffix;
+}
+
+int CaseOutput::listedRows() const {
+    return static_cast<int>(m_document->reader().countRows(m_document->filter()));
+}
+
+bool CaseOutput::isFree() {
+    if (!m_document->isOpen())
+        return false;
+    if (m_reportJob.isRunning() || m_exportJob.isRunning() || m_copyJob.isRunning()) {
+        Q_EMIT refused(tr("A file is still being written. Try again when it is done."));
+        return false;
+    }
+    return true;
+}
+
+QString CaseOutput::askPath(const QString& title, const QString& name, const QString& suffix, const QString& filter) {
     QSettings settings;
-    const QString folder = settings.value(kOutputFolder, QDir::homePath()).toString();
-    QString path = QFileDialog::getSaveFileName(m_window, title, folder + u'/' + baseName() + u'.' + suffix, filter);
-    if (path.isEmpty())
-        return path;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += u'.' + suffix;
+    QFileDialog dialog(m_window, title, settings.value(kOutputFolder, QDir::homePath()).toString(), filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setFileMode(QFileDialog::AnyFile);
+    dialog.setDefaultSuffix(suffix); // before it asks about replacing a file
+    dialog.selectFile(name);
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
+        return {};
+    const QString path = dialog.selectedFiles().constFirst();
+    const QString real = QFileInfo(path).canonicalFilePath();
+    const auto isAt = [&real](const store::SourceRecord& source) {
+        return QFileInfo(QString::fromStdString(source.path)).canonicalFilePath() == real;
+    };
+    const auto& sources = m_document->sources();
+    if (!real.isEmpty() && (std::any_of(sources.begin(), sources.end(), isAt) ||
+                            QFileInfo(m_document->path()).canonicalFilePath() == real)) {
+        Q_EMIT refused(tr("%1 belongs to this case and is not written over. Choose another name.")
+                           .arg(QFileInfo(path).fileName()));
+        return {};
+    }
     settings.setValue(kOutputFolder, QFileInfo(path).absolutePath());
     return path;
 }
 
 void CaseOutput::writeReport() {
+    if (!isFree())
+        return;
     std::vector<OutputDialog::Locale> locales;
     for (const QString& locale : m_document->catalog().locales())
         locales.push_back({locale, m_document->catalog().localeName(locale)});
-    OutputDialog dialog(OutputDialog::Kind::Report, m_selection->row().isValid(), locales,
+    OutputDialog dialog(OutputDialog::Kind::Report, m_selection->row().isValid(), listedRows(), locales,
                         m_reportLocale.isEmpty() ? m_document->locale() : m_reportLocale, m_window);
     if (dialog.exec() != QDialog::Accepted)
         return;
-    const QString path = askPath(tr("Save the report"), u"pdf"_s, tr("PDF (*.pdf)"));
+    const QString path = askPath(tr("Save the report"), nameOf(dialog.scope(), u"pdf"_s), u"pdf"_s, tr("PDF (*.pdf)"));
     if (path.isEmpty())
         return;
     m_reportLocale = dialog.locale();
@@ -89,15 +130,19 @@ void CaseOutput::writeReport() {
     request.paper = dialog.isLetter() ? report::PaperSize::Letter : report::PaperSize::A4;
     request.areSecretsShown = dialog.areSecretsShown();
     request.outputPath = path.toStdString();
+    Q_EMIT working(tr("Writing %1 …").arg(QFileInfo(path).fileName()));
     m_reportJob.start(request);
 }
 
 void CaseOutput::exportCalls() {
-    OutputDialog dialog(OutputDialog::Kind::Export, m_selection->row().isValid(), {}, {}, m_window);
+    if (!isFree())
+        return;
+    OutputDialog dialog(OutputDialog::Kind::Export, m_selection->row().isValid(), listedRows(), {}, {}, m_window);
     if (dialog.exec() != QDialog::Accepted)
         return;
     const bool isCapture = dialog.isCapture();
-    const QString path = askPath(tr("Export"), isCapture ? u"pcapng"_s : u"txt"_s,
+    const QString suffix = isCapture ? u"pcapng"_s : u"txt"_s;
+    const QString path = askPath(tr("Export"), nameOf(dialog.scope(), suffix), suffix,
                                  isCapture ? tr("Capture (*.pcapng)") : tr("Text (*.txt)"));
     if (path.isEmpty())
         return;
@@ -108,13 +153,19 @@ void CaseOutput::exportCalls() {
         request.hidden = [words = tr("hidden, %1 characters")](std::size_t length) {
             return words.arg(length).toStdString();
         };
-    m_exportJob.start(m_document->path(), std::move(request));
+    Q_EMIT working(tr("Writing %1 …").arg(QFileInfo(path).fileName()));
+    m_exportJob.start(m_document->path(), std::move(request), isCapture);
 }
 
 void CaseOutput::saveAs() {
-    const QString path = askPath(tr("Save the case"), u"echelle"_s, tr("Echelle case (*.echelle)"));
-    if (!path.isEmpty() && path != m_document->path())
-        m_copyJob.start(m_document->path(), path);
+    if (!isFree())
+        return;
+    const QString path =
+        askPath(tr("Save the case"), baseName() + u".echelle"_s, u"echelle"_s, tr("Echelle case (*.echelle)"));
+    if (path.isEmpty())
+        return;
+    Q_EMIT working(tr("Writing %1 …").arg(QFileInfo(path).fileName()));
+    m_copyJob.start(m_document->path(), path);
 }
 
 } // namespace echelle::ui

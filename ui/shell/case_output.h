@@ -25,14 +25,22 @@ public:
     void saveAs();
 
 Q_SIGNALS:
-    void written(const QString& sentence);
+    void working(const QString& sentence);
+    void written(const QString& sentence, const QString& path);
+    void refused(const QString& sentence); // nothing was begun
     void failed(const echelle::Error& error);
     void savedAs(const QString& path); // the case lies there too, and shall be shown from there
 
 private:
     [[nodiscard]] std::vector<RowId> rowsOf(OutputDialog::Scope scope);
+    [[nodiscard]] int listedRows() const;
+    // Whether nothing is being written; says so where something is.
+    [[nodiscard]] bool isFree();
     [[nodiscard]] QString baseName() const;
-    [[nodiscard]] QString askPath(const QString& title, const QString& suffix, const QString& filter);
+    // Empty: cancelled, or refused because an input of the case lies there.
+    [[nodiscard]] QString askPath(const QString& title, const QString& name, const QString& suffix,
+                                  const QString& filter);
+    [[nodiscard]] QString nameOf(OutputDialog::Scope scope, const QString& suffix) const;
 
     CaseDocument* m_document; // the window's
     Selection* m_selection;   // the window's

@@ -6,10 +6,12 @@
 #include "ui/shell/status_panel.h"
 #include "ui/shell/workspace.h"
 #include "ui/views/call_panel.h"
+#include "ui/views/detail_panel.h"
 #include "ui/views/empty_view.h"
 #include "ui/views/ladder_panel.h"
 #include "ui/views/ladder_view.h"
 #include "ui/views/look.h"
+#include "ui/views/notes_panel.h"
 #include "ui/views/notice_bar.h"
 
 #include <QActionGroup>
@@ -20,6 +22,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTimer>
@@ -115,6 +118,7 @@ void MainWindow::buildToolBar() {
     }
     m_toolBar->addSeparator();
     m_filter->setClearButtonEnabled(true);
+    m_filter->setMinimumWidth(200);
     m_filter->setMaximumWidth(420);
     m_filter->setMaxLength(400);
     m_toolBar->addWidget(m_filter);
@@ -173,7 +177,7 @@ void MainWindow::connectOpener() {
         m_stack->setCurrentWidget(m_document.isOpen() || m_opener.isImporting() ? static_cast<QWidget*>(m_workspace)
                                                                                 : m_empty);
         m_actions->setCaseOpen(m_document.isOpen());
-        m_marked = {};
+        m_unsavedNotes.clear();
         m_filter->clear();
         m_filterDelay->stop();
         refreshTitle();
@@ -235,7 +239,9 @@ void MainWindow::refreshRecent() {
     menu->clear();
     for (const QString& path : m_recentFiles.paths()) {
         QAction* action = menu->addAction(QString(path).replace(u'&', u"&&"_s));
-        connect(action, &QAction::triggered, this, [this, path] { openFiles({path}); });
+        connect(
+            action, &QAction::triggered, this, [this, path] { openFiles({path}); },
+            Qt::QueuedConnection); // opening fills this menu anew
     }
     menu->setEnabled(!m_recentFiles.paths().isEmpty());
     menu->addSeparator();
@@ -259,7 +265,7 @@ void MainWindow::tell(const std::vector<Error>& errors, bool isNothingShown) {
 void MainWindow::restore() {
     QSettings settings;
     if (!restoreGeometry(settings.value(kGeometry).toByteArray()))
-        resize(1440, 900);
+        resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(8, 40))); // its frame must fit too
     m_workspace->restoreState(settings.value(kSplitters).toByteArray());
     const QString theme = settings.value(kTheme).toString();
     if (theme == "light"_L1 || theme == "dark"_L1) {
@@ -287,6 +293,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     settings.setValue(kTheme, m_actions->themeSystem->isChecked() ? u"system"_s
                               : m_actions->themeDark->isChecked() ? u"dark"_s
                                                                   : u"light"_s);
+    m_workspace->detail()->notes()->keep();
     m_opener.cancel();
     QMainWindow::closeEvent(event);
 }

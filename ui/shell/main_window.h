@@ -80,7 +80,7 @@ private:
     void showKeys();
     void showAbout();
     void goToFrame();
-    void markOrCompare();
+    void compareWithMarked();
     void compare(EventId first, EventId second);
     void restore();
 
@@ -101,7 +101,7 @@ private:
     EmptyView* m_empty;
     Workspace* m_workspace;
     StatusPanel* m_status;
-    EventId m_marked;
+    std::vector<store::NoteRecord> m_unsavedNotes; // of a case that cannot be written
 };
 
 } // namespace echelle::ui

@@ -51,7 +51,7 @@ std::int64_t nowNs() {
 } // namespace
 
 NoteCommands::NoteCommands(CaseDocument* document, QObject* parent) : QObject(parent), m_document(document) {
-    connect(document, &CaseDocument::caseAboutToChange, &m_stack, &QUndoStack::clear);
+    connect(document, &CaseDocument::caseChanged, &m_stack, &QUndoStack::clear);
 }
 
 void NoteCommands::apply(const store::NoteRecord& note) {

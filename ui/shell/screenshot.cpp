@@ -6,7 +6,6 @@
 #include <QEventLoop>
 #include <QPixmap>
 #include <QSettings>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
@@ -15,11 +14,11 @@ namespace echelle::ui {
 
 void isolateSettings() {
     static const QTemporaryDir kFolder; // lives as long as the program
-    QStandardPaths::setTestModeEnabled(true);
     QSettings::setDefaultFormat(QSettings::IniFormat);
     for (const QSettings::Format format : {QSettings::NativeFormat, QSettings::IniFormat})
         QSettings::setPath(format, QSettings::UserScope, kFolder.path());
-    qputenv("XDG_CACHE_HOME", kFolder.path().toUtf8());
+    for (const char* home : {"XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"})
+        qputenv(home, kFolder.path().toUtf8());
 }
 
 int takeScreenshot(MainWindow& window, const QStringList& files, const QString& path, const QString& size) {

@@ -23,6 +23,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QKeyEvent>
@@ -32,6 +33,7 @@
 #include <QSettings>
 #include <QTimer>
 #include <QToolButton>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -55,11 +57,27 @@ void MainWindow::connectFileActions() {
     connect(m_actions->exportCalls, &QAction::triggered, &m_output, &CaseOutput::exportCalls);
     connect(m_empty, &EmptyView::openRequested, m_actions->open, &QAction::trigger);
     connect(m_empty, &EmptyView::fileRequested, this, [this](const QString& path) { openFiles({path}); });
-    connect(&m_output, &CaseOutput::written, this,
-            [this](const QString& sentence) { m_notice->showNotice(Tone::Good, {sentence}); });
-    connect(&m_output, &CaseOutput::failed, this,
-            [this](const Error& error) { m_notice->showNotice(Tone::Failure, {m_document.sentence(error)}); });
-    connect(&m_output, &CaseOutput::savedAs, this, [this](const QString& path) { openFiles({path}); });
+    connect(&m_output, &CaseOutput::working, this,
+            [this](const QString& sentence) { m_status->showMessage(sentence); });
+    connect(&m_output, &CaseOutput::written, this, [this](const QString& sentence, const QString& path) {
+        m_status->clearMessage();
+        m_notice->showNotice(Tone::Good, {sentence}, tr("Show the folder"), [path] {
+            QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
+        });
+    });
+    connect(&m_output, &CaseOutput::refused, this,
+            [this](const QString& sentence) { m_notice->showNotice(Tone::Warning, {sentence}); });
+    connect(&m_output, &CaseOutput::failed, this, [this](const Error& error) {
+        m_status->clearMessage();
+        m_notice->showNotice(Tone::Failure, {m_document.sentence(error)});
+    });
+    connect(&m_output, &CaseOutput::savedAs, this, [this](const QString& path) {
+        m_status->clearMessage();
+        const auto unsaved = std::exchange(m_unsavedNotes, {});
+        openFiles({path});
+        for (const store::NoteRecord& note : unsaved)
+            m_notes.apply(note);
+    });
 
     connect(m_actions->undo, &QAction::triggered, m_notes.stack(), &QUndoStack::undo);
     connect(m_actions->redo, &QAction::triggered, m_notes.stack(), &QUndoStack::redo);
@@ -67,7 +85,11 @@ void MainWindow::connectFileActions() {
     connect(m_notes.stack(), &QUndoStack::canRedoChanged, m_actions->redo, &QAction::setEnabled);
     m_actions->undo->setEnabled(false);
     m_actions->redo->setEnabled(false);
-    connect(&m_notes, &NoteCommands::failed, this, [this](const Error& error) {
+    connect(&m_notes, &NoteCommands::failed, this, [this](const Error& error, const store::NoteRecord& note) {
+        std::erase_if(m_unsavedNotes, [&note](const store::NoteRecord& each) {
+            return each.event == note.event && each.row == note.row;
+        });
+        m_unsavedNotes.push_back(note); // until the case lies where it can be written
         m_notice->showNotice(Tone::Warning, {m_document.sentence(error)}, tr("Save the case as …"),
                              [this] { m_output.saveAs(); });
     });
@@ -80,9 +102,15 @@ void MainWindow::connectFileActions() {
     connect(m_workspace->ladder()->ticketButton(), &QToolButton::clicked, this, &MainWindow::copyTicket);
     connect(m_actions->copyExplanation, &QAction::triggered, this,
             [this] { QApplication::clipboard()->setText(m_workspace->detail()->explanation()->plainText()); });
-    connect(m_actions->mark, &QAction::triggered, this, &MainWindow::markOrCompare);
-    connect(m_actions->compare, &QAction::triggered, this, &MainWindow::markOrCompare);
-    connect(m_workspace->ladder()->ladder(), &LadderView::compareRequested, this, &MainWindow::compare);
+    LadderView* const ladder = m_workspace->ladder()->ladder();
+    connect(m_actions->mark, &QAction::triggered, ladder, &LadderView::markOrCompare);
+    connect(m_actions->compare, &QAction::triggered, this, &MainWindow::compareWithMarked);
+    connect(ladder, &LadderView::compareRequested, this, &MainWindow::compare);
+    connect(ladder, &LadderView::markChanged, this, [this, ladder] {
+        m_status->showMessage(ladder->marked().isValid() ? tr("Marked; mark a second message to see the difference.")
+                                                         : tr("No longer marked."),
+                              4000);
+    });
     connect(m_workspace->ladder()->ladder(), &LadderView::laneChanged, this, [this](const store::LaneSetting& lane) {
         if (const auto done = m_document.setLane(lane); !done)
             m_notice->showNotice(Tone::Warning, {m_document.sentence(done.error())}, tr("Save the case as …"),
@@ -196,6 +224,7 @@ void MainWindow::tellAboutTime() {
     m_notice->showNotice(Tone::Neutral,
                          {tr("The log does not tell its time zone or year; its times are shown as UTC.")},
                          tr("Set zone and year …"), [this] {
+                             m_workspace->detail()->notes()->keep();
                              TimeDialog dialog(this);
                              if (dialog.exec() == QDialog::Accepted)
                                  m_opener.readAgain(dialog.settings());
@@ -258,16 +287,12 @@ void MainWindow::goToFrame() {
         m_status->showMessage(tr("No message at or after this place."), 4000);
 }
 
-void MainWindow::markOrCompare() {
-    const EventId event = m_selection.event();
-    if (!event.isValid())
-        return;
-    if (m_marked.isValid() && m_marked != event)
-        return compare(std::exchange(m_marked, {}), event);
-    m_marked = m_marked == event ? EventId{} : event;
-    m_status->showMessage(m_marked.isValid() ? tr("Marked; mark a second message to see the difference.")
-                                             : tr("No longer marked."),
-                          4000);
+void MainWindow::compareWithMarked() {
+    LadderView* const ladder = m_workspace->ladder()->ladder();
+    if (ladder->marked().isValid() && ladder->marked() != m_selection.event())
+        ladder->markOrCompare();
+    else
+        m_status->showMessage(tr("First mark one message, then go to the other."), 4000);
 }
 
 void MainWindow::compare(EventId first, EventId second) {

@@ -39,7 +39,7 @@ Workspace::Workspace(CaseDocument* document, Selection* selection, QWidget* pare
     m_columns->setSizes({340, 700, 400});
     m_columns->setHandleWidth(1);
     m_calls->setMinimumWidth(240);
-    m_ladder->setMinimumWidth(320);
+    m_ladder->setMinimumWidth(440); // two lanes and the columns of number and time
     m_detail->setMinimumWidth(280);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -90,18 +90,33 @@ void Workspace::showFirstRow() {
         chosen = call;
     else if (const RowId other = firstFailed({}); other.isValid())
         chosen = other;
+    else if (const RowId told = mostTelling(); told.isValid())
+        chosen = told;
     selectRow(chosen);
+}
+
+RowId Workspace::mostTelling() const {
+    // Sorting by state puts the row with the gravest finding first.
+    const auto gravest = m_document->reader().rows(m_document->filter(), store::RowSort::State, false, 0, 1);
+    const bool isTelling = !gravest.empty() && gravest.front().worst > rules::Severity::None;
+    return isTelling ? gravest.front().facts.id : RowId{};
+}
+
+EventId Workspace::tellingEvent(RowId row) const {
+    store::CaseReader& reader = m_document->reader();
+    if (const auto failing = reader.failingEvents({row}); !failing.empty())
+        return failing.front();
+    for (const rules::Finding& finding : reader.findings({row}))
+        if (finding.severity > rules::Severity::None && !finding.proof.empty())
+            return finding.proof.front();
+    const auto record = reader.row(row);
+    return record ? record->facts.firstEvent : EventId{};
 }
 
 void Workspace::selectRow(RowId row) {
     if (!row.isValid() || !m_document->isOpen())
         return;
-    const auto failing = m_document->reader().failingEvents({row});
-    EventId event = failing.empty() ? EventId{} : failing.front();
-    if (!event.isValid())
-        if (const auto record = m_document->reader().row(row))
-            event = record->facts.firstEvent;
-    m_selection->select(row, event);
+    m_selection->select(row, tellingEvent(row));
 }
 
 void Workspace::selectEvent(EventId id) {
@@ -113,6 +128,7 @@ void Workspace::selectEvent(EventId id) {
 
 void Workspace::showHit(const find::Hit& hit) {
     m_selection->select(hit.row, hit.event);
+    m_detail->message()->tabs()->setCurrentIndex(0);
     m_detail->message()->markBytes(hit.match.offset, hit.match.length);
 }
 
@@ -125,13 +141,8 @@ void Workspace::stepRow(int direction) {
 
 void Workspace::selectNextFailure() {
     const RowTableModel* rows = m_calls->rows();
-    const int count = rows->rowCount();
-    const int from = rows->rowOf(m_selection->row());
-    for (int i = 1; i <= count; ++i) {
-        const int row = (from + i) % count;
-        if (rows->index(row, 0).data(RowTableModel::StateRole).toInt() == static_cast<int>(dialog::RowState::Failed))
-            return selectRow(rows->idAt(row));
-    }
+    if (const int next = rows->nextFailed(rows->rowOf(m_selection->row())); next >= 0)
+        selectRow(rows->idAt(next));
 }
 
 void Workspace::showSelection() {

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] LadderPanel* ladder() const { return m_ladder; }
     [[nodiscard]] DetailPanel* detail() const { return m_detail; }
 
-    // Selects a row at the message that matters: the failing one, else the first.
+    // Selects a row at the message that matters: the failing one, else what its first finding cites, else the first.
     void selectRow(RowId row);
     void selectEvent(EventId event); // in whichever row it is
     void showHit(const find::Hit& hit);
@@ -42,6 +42,8 @@ public:
 private:
     void showSelection();
     void showFirstRow();
+    [[nodiscard]] RowId mostTelling() const; // none: no row has a finding
+    [[nodiscard]] EventId tellingEvent(RowId row) const;
 
     CaseDocument* m_document; // the window's
     Selection* m_selection;   // the window's

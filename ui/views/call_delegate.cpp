@@ -38,6 +38,30 @@ int drawRight(QPainter* painter, const QRect& line, int right, const QString& te
     return right - width - 2 * kGrid;
 }
 
+// A sheet with a folded corner, and how many there are. Returns the new right edge.
+int drawNotes(QPainter* painter, const QRect& line, int right, uint count, const QPalette& palette) {
+    if (count == 0)
+        return right;
+    painter->save();
+    painter->setPen(color(ColorRole::Accent, palette));
+    right = drawRight(painter, line, right, Words::count(count)) + kGrid;
+    const double side = line.height() * 0.65;
+    const double fold = side * 0.35;
+    const QRectF sheet(right - side, line.y() + (line.height() - side) / 2, side, side);
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(color(ColorRole::NoteFill, palette));
+    painter->drawPolygon(QPolygonF({sheet.topLeft(),
+                                    {sheet.right() - fold, sheet.top()},
+                                    {sheet.right(), sheet.top() + fold},
+                                    sheet.bottomRight(),
+                                    sheet.bottomLeft()}));
+    painter->drawPolyline(QPolygonF({{sheet.right() - fold, sheet.top()},
+                                     {sheet.right() - fold, sheet.top() + fold},
+                                     {sheet.right(), sheet.top() + fold}}));
+    painter->restore();
+    return static_cast<int>(sheet.left()) - 2 * kGrid;
+}
+
 void drawElided(QPainter* painter, const QRect& rect, const QString& text) {
     painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                       painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
@@ -102,14 +126,12 @@ void CallDelegate::paintCompact(QPainter* painter, const QStyleOptionViewItem& o
     // Second line: the state in a word, why, and how long.
     painter->setFont(small);
     painter->setPen(color(ColorRole::TextMuted, option.palette));
-    const QString messages =
-        RowTableModel::tr("%1 msg").arg(index.siblingAtColumn(Model::MessagesColumn).data().toString());
-    int right = drawRight(painter, second, inner.right() + 1, messages);
+    const qulonglong messages = index.data(Model::MessagesRole).toULongLong();
+    int right = inner.right() + 1;
+    if (messages > 0) // a connection that was not read has none
+        right = drawRight(painter, second, right, RowTableModel::tr("%1 msg").arg(Words::count(messages)));
     right = drawRight(painter, second, right, index.data(Model::DurationRole).toString());
-    if (index.data(Model::NotesRole).toUInt() > 0) {
-        painter->setPen(color(ColorRole::Accent, option.palette));
-        right = drawRight(painter, second, right, RowTableModel::tr("note"));
-    }
+    right = drawNotes(painter, second, right, index.data(Model::NotesRole).toUInt(), option.palette);
     const QString word = index.siblingAtColumn(Model::StateColumn).data().toString();
     painter->setFont(strongFont(small));
     painter->setPen(toneColor(toneOf(state), option.palette));
@@ -135,6 +157,9 @@ void CallDelegate::paintColumn(QPainter* painter, const QStyleOptionViewItem& op
     } else {
         painter->setPen(color(ColorRole::Text, option.palette));
     }
+    if (index.column() == Model::OutcomeColumn)
+        rect.setRight(
+            drawNotes(painter, rect, rect.right() + 1, index.data(Model::NotesRole).toUInt(), option.palette));
     const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, rect.width());
     const Qt::Alignment side = index.column() >= Model::DurationColumn ? Qt::AlignRight : Qt::AlignLeft;
     painter->drawText(rect, (Qt::AlignVCenter | side).toInt() | Qt::TextSingleLine, text);

@@ -4,6 +4,7 @@
 #include "ui/views/look.h"
 
 #include <QDir>
+#include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -92,7 +93,8 @@ QString EmptyView::sampleTitle(const QString& path) {
 
 void EmptyView::fill(QVBoxLayout* list, const QStringList& paths, bool areSamples) {
     while (QLayoutItem* item = list->takeAt(0)) {
-        delete item->widget();
+        item->widget()->hide();
+        item->widget()->deleteLater(); // a click on it may be what opens the file
         delete item;
     }
     for (const QString& path : paths) {
@@ -128,6 +130,12 @@ void EmptyView::retranslate() {
     m_samplesHeading->setVisible(!paths.isEmpty());
     fill(m_samples, paths, true);
     setRecent(m_recentPaths);
+}
+
+void EmptyView::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        retranslate(); // icons have the colours of the palette
 }
 
 void EmptyView::paintEvent(QPaintEvent*) {

@@ -27,6 +27,7 @@ Q_SIGNALS:
     void fileRequested(const QString& path);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -52,13 +52,17 @@ ExplanationView::ExplanationView(QWidget* parent) : QScrollArea(parent) {
 }
 
 void ExplanationView::clear() {
+    if (QWidget* const before = takeWidget()) {
+        before->hide();
+        before->deleteLater(); // a click on one of its links may be what brings the next page
+    }
     m_page = new QWidget;
     m_page->setBackgroundRole(QPalette::Base);
     m_page->setAutoFillBackground(true);
     m_layout = new QVBoxLayout(m_page);
     m_layout->setContentsMargins(3 * kGrid, 3 * kGrid, 3 * kGrid, 3 * kGrid);
     m_layout->setSpacing(kGrid);
-    setWidget(m_page); // deletes the page before
+    setWidget(m_page);
 }
 
 QLabel* ExplanationView::addText(const QString& text) {

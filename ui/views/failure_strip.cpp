@@ -33,7 +33,10 @@ QString FailureStrip::labelOf(const store::FailureGroup& group) const {
 }
 
 void FailureStrip::refresh() {
-    qDeleteAll(m_chips);
+    for (Chip* chip : m_chips) {
+        chip->hide();
+        chip->deleteLater(); // a click on one of them may be what brings the others
+    }
     m_chips.clear();
     m_groups.clear();
     if (m_document->isOpen()) {

@@ -102,7 +102,7 @@ void LadderPanel::showTitle() {
     }
     const dialog::RowFacts& f = row->facts;
     m_state->setState(f.state);
-    m_title->setText(u"%1  %2 → %3"_s.arg(Words::state(f.state),
+    m_title->setText(u"%1  %2 → %3"_s.arg(Words::state(f.state, f.kind),
                                           plainLine(f.fromDisplay.empty() ? f.from : f.fromDisplay),
                                           plainLine(f.toDisplay.empty() ? f.to : f.toDisplay)));
     QStringList facts{Words::kind(f.kind), Words::dateTime(f.start)};
@@ -136,6 +136,14 @@ void LadderPanel::applyTheme() {
     m_ticket->setIcon(icon(u"copy"_s, palette()));
     m_note->setIcon(icon(u"note"_s, palette()));
     m_ladder->setTheme(render::themeOf(palette()));
+}
+
+void LadderPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // In a narrow panel the words of the buttons make room for those of the call.
+    const auto style = width() < 560 ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    for (QToolButton* button : {m_ticket, m_note})
+        button->setToolButtonStyle(style);
 }
 
 void LadderPanel::changeEvent(QEvent* event) {

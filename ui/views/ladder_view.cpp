@@ -39,6 +39,7 @@ void LadderView::setSource(std::shared_ptr<scene::EventSource> source, std::shar
     m_source = std::move(source);
     m_words = std::move(words);
     m_rows.clear();
+    m_marked = {};
     rebuildScene();
 }
 
@@ -47,8 +48,7 @@ void LadderView::setRows(const std::vector<RowId>& rows) {
     m_settings.unfolded.clear();
     m_top = 0;
     m_left = 0;
-    m_marked = {};
-    m_selection = {};
+    m_selection = {}; // the mark stays: the other message may be in another call
     rebuildScene();
 }
 

@@ -40,6 +40,9 @@ public:
     void setSource(std::shared_ptr<scene::EventSource> source, std::shared_ptr<const scene::Words> words);
     [[nodiscard]] const scene::LadderScene* ladder() const { return m_scene.get(); } // nullptr: none shown
     [[nodiscard]] EventId selection() const { return m_selection; }
+    [[nodiscard]] EventId marked() const { return m_marked; } // in this call or another of the case
+    // Marks the selected message; on a second one asks to compare the two, on the marked one takes the mark away.
+    void markOrCompare();
     [[nodiscard]] double zoom() const { return m_zoom; }
     // Where a row is on the viewport, header excluded; for tests and for pop-ups.
     [[nodiscard]] QRect rowRect(std::size_t row) const;
@@ -63,6 +66,7 @@ Q_SIGNALS:
     void selected(echelle::EventId event);
     void activated(echelle::EventId event); // double click or Enter
     void compareRequested(echelle::EventId first, echelle::EventId second);
+    void markChanged();
     void laneChanged(const echelle::store::LaneSetting& setting);
     void noteRequested(echelle::EventId event);
     void hoverTextChanged(const QString& text); // for the status bar; plain text
@@ -118,7 +122,6 @@ private:
     void showRow(std::size_t row);
     void setHovered(std::optional<std::size_t> row);
     [[nodiscard]] QString hoverText(std::size_t row) const;
-    void markOrCompare();
     void unfold(std::size_t row, bool isUnfolded);
     void describeSelection();
 

@@ -68,6 +68,7 @@ void LadderView::keyPressEvent(QKeyEvent* event) {
         }
         m_marked = {};
         viewport()->update();
+        Q_EMIT markChanged();
         break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
@@ -106,6 +107,7 @@ void LadderView::markOrCompare() {
     const EventId first = m_marked;
     m_marked = first.isValid() ? EventId{} : m_selection; // on the marked one itself: the mark goes
     viewport()->update();
+    Q_EMIT markChanged();
     if (first.isValid() && first != m_selection)
         Q_EMIT compareRequested(first, m_selection);
 }

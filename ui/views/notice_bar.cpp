@@ -80,7 +80,10 @@ void NoticeBar::changeEvent(QEvent* event) {
 void NoticeBar::paintEvent(QPaintEvent*) {
     using ladder::ColorRole;
     QPainter painter(this);
-    painter.fillRect(rect(), color(m_tone == Tone::Failure ? ColorRole::FailureFill : ColorRole::NoteFill, palette()));
+    const ColorRole fill = m_tone == Tone::Failure   ? ColorRole::FailureFill
+                           : m_tone == Tone::Warning ? ColorRole::NoteFill
+                                                     : ColorRole::HoverFill;
+    painter.fillRect(rect(), color(fill, palette()));
     painter.fillRect(QRect(0, 0, 3, height()), toneColor(m_tone, palette()));
 }
 
