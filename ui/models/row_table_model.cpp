@@ -97,8 +97,8 @@ const std::vector<RowId>& RowTableModel::order() const {
 int RowTableModel::nextFailed(int row) const {
     constexpr auto kFailed = dialog::RowState::Failed;
     store::RowFilter filter = m_filter;
-    const bool isShown = filter.states.empty() ||
-                         std::find(filter.states.begin(), filter.states.end(), kFailed) != filter.states.end();
+    const std::vector<dialog::RowState>& states = m_filter.states;
+    const bool isShown = states.empty() || std::find(states.begin(), states.end(), kFailed) != states.end();
     if (m_reader == nullptr || !isShown)
         return -1;
     filter.states = {kFailed};

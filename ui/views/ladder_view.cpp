@@ -130,6 +130,8 @@ void LadderView::reloadNotes() {
     if (m_scene)
         m_scene->reloadNotes();
     relayout();
+    if (const auto row = m_scene && m_selection.isValid() ? m_scene->rowOf(m_selection) : std::nullopt)
+        showRow(*row); // a note makes it higher
 }
 
 void LadderView::setZoom(double zoom) {
@@ -294,9 +296,15 @@ void LadderView::paintDrag(QPainter& painter) const {
 
 void LadderView::setSelection(EventId event) {
     m_selection = event;
-    if (m_scene) {
-        if (const auto row = m_scene->rowOf(event))
-            showRow(*row);
+    const auto row = m_scene ? m_scene->rowOf(event) : std::nullopt;
+    if (row) {
+        const ladder::Viewport part = visiblePart();
+        const std::int64_t top = m_layout->rowTop(*row);
+        // Whoever comes from elsewhere sees what went before and what follows.
+        if (top < part.top || top + m_layout->rowHeight(*row) > part.bottom)
+            m_top = top - (part.bottom - part.top) / 2;
+        updateBars();
+        showRow(*row);
     }
     describeSelection();
     viewport()->update();
@@ -323,7 +331,7 @@ void LadderView::showRow(std::size_t row) {
         m_top = bottom - (part.bottom - part.top);
     // Across, the label counts; it stands at the left end of the arrow.
     const double left = m_layout->laneX(m_scene->extent(row).left) - ladder::metrics::kLabelIndent;
-    const double right = std::min(left + m_layout->pitch() + ladder::metrics::kRightSpace, m_layout->lanesWidth());
+    const double right = std::min(left + m_layout->pitch(), m_layout->lanesWidth());
     if (left < part.left)
         m_left = left;
     else if (right > part.right)

@@ -1,0 +1,468 @@
+// What an engineer does with a case in the window: notes, lanes, more inputs, outputs; dialogs are clicked through.
+#include "core/store/case_editor.h"
+#include "tests/support/samples.h"
+#include "ui/dialogs/difference_dialog.h"
+#include "ui/dialogs/output_dialog.h"
+#include "ui/jobs/case_cache.h"
+#include "ui/jobs/case_location.h"
+#include "ui/models/row_table_model.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/appearance.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/screenshot.h"
+#include "ui/shell/workspace.h"
+#include "ui/views/call_panel.h"
+#include "ui/views/detail_panel.h"
+#include "ui/views/ladder_panel.h"
+#include "ui/views/ladder_view.h"
+#include "ui/views/message_view.h"
+#include "ui/views/notes_panel.h"
+#include "ui/views/notice_bar.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QUrl>
+#include <QtTest/QTest>
+
+#include <functional>
+
+using namespace echelle;
+using namespace echelle::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Meets the dialogs that the next action opens, one after the other, while that action waits in them.
+class Dialogs : public QObject {
+public:
+    explicit Dialogs(std::vector<std::function<void(QWidget*)>> answers) : m_answers(std::move(answers)) {
+        connect(&m_timer, &QTimer::timeout, this, &Dialogs::look);
+        m_timer.start(10);
+    }
+    [[nodiscard]] bool areDone() const { return m_next == m_answers.size(); }
+
+private:
+    void look() {
+        QWidget* const dialog = QApplication::activeModalWidget();
+        if (dialog == nullptr || dialog == m_last || areDone())
+            return;
+        m_last = dialog;
+        // Not from here: an answer may open the next dialog and wait in it, and this timer must tick on.
+        QTimer::singleShot(0, dialog, [answer = m_answers[m_next++], dialog] { answer(dialog); });
+    }
+
+    std::vector<std::function<void(QWidget*)>> m_answers;
+    std::size_t m_next = 0;
+    QPointer<QWidget> m_last;
+    QTimer m_timer;
+};
+
+void press(QWidget* dialog, QDialogButtonBox::StandardButton button) {
+    QTest::mouseClick(dialog->findChild<QDialogButtonBox*>()->button(button), Qt::LeftButton);
+}
+
+std::function<void(QWidget*)> saveTo(const QString& path) {
+    return [path](QWidget* widget) {
+        auto* dialog = qobject_cast<QFileDialog*>(widget);
+        auto* name = dialog->findChild<QLineEdit*>(u"fileNameEdit"_s);
+        name->setText(path);
+        QTest::keyClick(name, Qt::Key_Return);
+    };
+}
+
+} // namespace
+
+class TestCaseWork : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void firstLookTellsMost();
+    void typedNotesAreKept();
+    void callsTakeNotes();
+    void notesOfAReadOnlyCaseMoveWithIt();
+    void addedInputsMakeAnotherCase();
+    void readingAgainKeepsNotesAndLanes();
+    void lanesAreKept();
+    void marksReachAcrossCalls();
+    void goesToAFrame();
+    void reportIsWritten();
+    void exportKeepsItsHandsOffInputs();
+    void exportFormatIsTheOneChosen();
+    void emptyListIsNotTheWholeCase();
+    void filesAreDropped();
+    void foreignAndNewerCases();
+    void oldCasesGo();
+    void anotherImportAfterCancel();
+
+private:
+    void open(const QStringList& paths);
+    [[nodiscard]] static QString sample(const char* name) {
+        return QStringLiteral(ECHELLE_SOURCE_DIR "/resources/samples/") + QString::fromLatin1(name);
+    }
+    [[nodiscard]] Workspace* work() const { return m_window->workspace(); }
+    [[nodiscard]] RowTableModel* rows() const { return work()->calls()->rows(); }
+    [[nodiscard]] LadderView* ladder() const { return work()->ladder()->ladder(); }
+    [[nodiscard]] NotesPanel* notes() const { return work()->detail()->notes(); }
+    void waitForNotice(const QString& text);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestCaseWork::initTestCase() {
+    isolateSettings();
+    prepareAppearance();
+}
+
+void TestCaseWork::init() {
+    QSettings().clear();
+    QDir(caseFolder()).removeRecursively();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_window = std::make_unique<MainWindow>(*catalog::Catalog::load(), u"en"_s);
+    m_window->resize(1440, 900);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void TestCaseWork::cleanup() {
+    m_window.reset();
+}
+
+void TestCaseWork::open(const QStringList& paths) {
+    QSignalSpy settled(m_window.get(), &MainWindow::settled);
+    m_window->openFiles(paths);
+    QVERIFY(settled.size() > 0 || settled.wait(20'000));
+}
+
+void TestCaseWork::waitForNotice(const QString& text) {
+    QTRY_VERIFY2_WITH_TIMEOUT(m_window->notice()->isVisible() && m_window->notice()->text().contains(text),
+                              qPrintable(m_window->notice()->text()), 20'000);
+}
+
+void TestCaseWork::firstLookTellsMost() {
+    open({sample("held_call_notify_order.log")});
+    store::CaseReader& reader = m_window->document().reader();
+    auto worst = rules::Severity::None;
+    for (const auto& row : reader.rows({}, store::RowSort::Start, false, 0, 100))
+        worst = std::max(worst, row.worst);
+    const auto shown = reader.row(m_window->selection().row());
+    QVERIFY(shown);
+    QVERIFY(shown->worst == worst);
+    const auto failing = reader.failingEvents({shown->facts.id});
+    if (!failing.empty())
+        QCOMPARE(m_window->selection().event(), failing.front());
+}
+
+void TestCaseWork::typedNotesAreKept() {
+    open({sample("teams_no_trunk.pcap")});
+    const EventId noted = m_window->selection().event();
+    notes()->editor()->setFocus();
+    QTest::keyClicks(notes()->editor(), u"seen before"_s);
+    ladder()->setFocus();
+    QTest::keyClick(ladder(), Qt::Key_Home); // another message, nothing saved by hand
+    QVERIFY(m_window->selection().event() != noted);
+    QCOMPARE(m_window->document().notes().size(), std::size_t{1});
+    QCOMPARE(m_window->document().notes().front().event, noted);
+    QVERIFY(notes()->editor()->toPlainText().isEmpty());
+    QCOMPARE(rows()->index(rows()->rowOf(m_window->selection().row()), 0).data(RowTableModel::NotesRole).toInt(), 1);
+    // A window that is closed keeps them too.
+    QTest::keyClicks(notes()->editor(), u"and this"_s);
+    m_window->close();
+    QCOMPARE(m_window->document().notes().size(), std::size_t{2});
+}
+
+void TestCaseWork::callsTakeNotes() {
+    open({sample("teams_no_trunk.pcap")});
+    work()->detail()->showNotes();
+    QCOMPARE(notes()->about()->count(), 2);
+    QTest::keyClick(notes()->about(), Qt::Key_Down);
+    QTest::keyClicks(notes()->editor(), u"the whole call"_s);
+    QTest::keyClick(notes()->editor(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(m_window->document().notes().size(), std::size_t{1});
+    QVERIFY(!m_window->document().notes().front().event.isValid());
+    QCOMPARE(m_window->document().notes().front().row, m_window->selection().row());
+    m_window->actions()->undo->trigger();
+    QVERIFY(m_window->document().notes().empty());
+    QVERIFY(notes()->editor()->toPlainText().isEmpty());
+}
+
+void TestCaseWork::notesOfAReadOnlyCaseMoveWithIt() {
+    open({sample("teams_no_trunk.pcap")});
+    const QString locked = m_folder->filePath(u"locked.echelle"_s);
+    QVERIFY(QFile::copy(m_window->document().path(), locked));
+    open({locked});
+    QVERIFY(QFile::setPermissions(locked, QFile::ReadOwner));
+    if (QFileInfo(locked).isWritable())
+        QSKIP("this user may write everywhere");
+    QTest::keyClicks(notes()->editor(), u"kept"_s);
+    QTest::mouseClick(notes()->saveButton(), Qt::LeftButton);
+    QVERIFY(m_window->notice()->isVisible());
+    const QString free = m_folder->filePath(u"free.echelle"_s);
+    Dialogs dialogs({saveTo(free)});
+    QTest::mouseClick(m_window->notice()->findChild<QPushButton*>(), Qt::LeftButton);
+    QTRY_COMPARE(m_window->document().path(), free);
+    QCOMPARE(m_window->document().notes().size(), std::size_t{1});
+}
+
+void TestCaseWork::addedInputsMakeAnotherCase() {
+    open({sample("teams_no_trunk.pcap")});
+    const QString first = m_window->document().path();
+    const int alone = rows()->rowCount();
+    QTest::keyClicks(notes()->editor(), u"first"_s);
+    notes()->keep();
+    QSignalSpy settled(m_window.get(), &MainWindow::settled);
+    m_window->opener().add({sample("ordinary_day.pcap")});
+    QVERIFY(settled.wait(20'000));
+    QVERIFY(rows()->rowCount() > alone);
+    QVERIFY(m_window->document().path() != first);
+    QCOMPARE(m_window->document().sources().size(), std::size_t{2});
+    QCOMPARE(m_window->document().notes().size(), std::size_t{1});
+    // The first input on its own is what it was.
+    open({sample("teams_no_trunk.pcap")});
+    QCOMPARE(m_window->document().path(), first);
+    QCOMPARE(rows()->rowCount(), alone);
+}
+
+void TestCaseWork::readingAgainKeepsNotesAndLanes() {
+    open({sample("held_call_notify_order.log"), sample("teams_no_trunk.pcap")});
+    store::CaseReader& before = m_window->document().reader();
+    work()->selectRow(before.rowIds({}, store::RowSort::Start, true).front());
+    const std::string noted = before.bytes(m_window->selection().event());
+    QTest::keyClicks(notes()->editor(), u"this one"_s);
+    notes()->keep();
+    store::LaneSetting lane;
+    lane.address = ladder()->ladder()->lanes().front().key;
+    lane.name = "box";
+    QVERIFY(m_window->document().setLane(lane));
+    logs::TimeSettings time;
+    time.zone = "America/New_York";
+    time.year = 2031; // the log moves behind the capture, and its messages get other ids
+    QSignalSpy settled(m_window.get(), &MainWindow::settled);
+    m_window->opener().readAgain(time);
+    QVERIFY(settled.wait(20'000));
+    QCOMPARE(m_window->document().notes().size(), std::size_t{1});
+    QCOMPARE(m_window->document().reader().bytes(m_window->document().notes().front().event), noted);
+    QCOMPARE(m_window->document().reader().lanes().front().name, std::string("box"));
+}
+
+void TestCaseWork::lanesAreKept() {
+    open({sample("teams_no_trunk.pcap")});
+    const std::string key = ladder()->ladder()->lanes().front().key;
+    QTest::mouseDClick(ladder()->viewport(), Qt::LeftButton, {}, ladder()->laneHeaderRect(0).center());
+    auto* name = ladder()->viewport()->findChild<QLineEdit*>();
+    QVERIFY(name != nullptr);
+    QTest::keyClicks(name, u"Reception PBX"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_COMPARE(QString::fromStdString(ladder()->ladder()->nameOf(ladder()->ladder()->lanes().front())),
+                 u"Reception PBX"_s);
+    // Dragged behind the second one.
+    const QRect from = ladder()->laneHeaderRect(0);
+    const QRect to = ladder()->laneHeaderRect(1);
+    const int pitch = to.center().x() - from.center().x();
+    const QPoint target(to.center().x() + pitch / 2, to.center().y());
+    QTest::mousePress(ladder()->viewport(), Qt::LeftButton, {}, from.center());
+    QTest::mouseMove(ladder()->viewport(), to.center());
+    QTest::mouseMove(ladder()->viewport(), target);
+    QTest::mouseRelease(ladder()->viewport(), Qt::LeftButton, {}, target);
+    QCOMPARE(ladder()->ladder()->lanes().back().key, key);
+    open({sample("ordinary_day.pcap")});
+    open({sample("teams_no_trunk.pcap")});
+    QCOMPARE(ladder()->ladder()->lanes().back().key, key);
+    QCOMPARE(QString::fromStdString(ladder()->ladder()->nameOf(ladder()->ladder()->lanes().back())),
+             u"Reception PBX"_s);
+    m_window->actions()->resetLanes->trigger();
+    QCOMPARE(ladder()->ladder()->lanes().front().key, key);
+}
+
+void TestCaseWork::marksReachAcrossCalls() {
+    open({sample("teams_no_trunk.pcap")});
+    m_window->actions()->mark->trigger();
+    const EventId marked = m_window->selection().event();
+    QCOMPARE(ladder()->marked(), marked);
+    m_window->actions()->nextCall->trigger();
+    m_window->actions()->previousCall->trigger();
+    QCOMPARE(ladder()->marked(), marked);
+    ladder()->setFocus();
+    QTest::keyClick(ladder(), Qt::Key_Home);
+    bool isShown = false;
+    Dialogs dialogs({[&isShown](QWidget* dialog) {
+        const auto* table = dialog->findChild<QTableWidget*>();
+        isShown = qobject_cast<DifferenceDialog*>(dialog) != nullptr && table->item(0, 0)->text().contains(u"403"_s) &&
+                  table->item(0, 1)->text().startsWith(u"INVITE"_s);
+        press(dialog, QDialogButtonBox::Close);
+    }});
+    m_window->actions()->compare->trigger();
+    QVERIFY(isShown);
+    QVERIFY(!ladder()->marked().isValid());
+}
+
+void TestCaseWork::goesToAFrame() {
+    open({sample("teams_no_trunk.pcap")});
+    const EventId event = m_window->selection().event();
+    const auto place = m_window->document().reader().event(event)->place;
+    ladder()->setFocus();
+    QTest::keyClick(ladder(), Qt::Key_Home);
+    Dialogs dialogs({[&place](QWidget* dialog) {
+        dialog->findChild<QWidget*>(u"qt_spinbox_lineedit"_s)->setFocus();
+        auto* number = dialog->findChild<QLineEdit*>(u"qt_spinbox_lineedit"_s);
+        number->selectAll();
+        QTest::keyClicks(number, QString::number(place.number));
+        press(dialog, QDialogButtonBox::Ok);
+    }});
+    QTest::keyClick(m_window.get(), Qt::Key_G, Qt::ControlModifier);
+    QVERIFY(dialogs.areDone());
+    QCOMPARE(m_window->selection().event(), event);
+}
+
+void TestCaseWork::reportIsWritten() {
+    open({sample("teams_no_trunk.pcap")});
+    const QString path = m_folder->filePath(u"asked"_s); // the ending is added
+    Dialogs dialogs({[](QWidget* dialog) {
+                         auto* language = dialog->findChild<QComboBox*>();
+                         language->setCurrentIndex(language->findData(u"fr"_s));
+                         press(dialog, QDialogButtonBox::Save);
+                     },
+                     saveTo(path)});
+    m_window->actions()->report->trigger();
+    QVERIFY(dialogs.areDone());
+    waitForNotice(u"asked.pdf"_s);
+    QFile file(path + u".pdf"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.read(5) == "%PDF-");
+    QVERIFY(file.size() > 10'000);
+}
+
+void TestCaseWork::exportKeepsItsHandsOffInputs() {
+    const QString input = m_folder->filePath(u"day.pcapng"_s);
+    QVERIFY(QFile::copy(sample("teams_no_trunk.pcap"), input));
+    const qint64 size = QFileInfo(input).size();
+    open({input});
+    Dialogs dialogs({[](QWidget* dialog) { press(dialog, QDialogButtonBox::Save); }, saveTo(input),
+                     [](QWidget* question) { press(question, QDialogButtonBox::Yes); }});
+    m_window->actions()->exportCalls->trigger();
+    QVERIFY(dialogs.areDone());
+    waitForNotice(u"day.pcapng"_s);
+    QVERIFY2(m_window->notice()->text().contains(u"not written over"_s), qPrintable(m_window->notice()->text()));
+    QCOMPARE(QFileInfo(input).size(), size);
+}
+
+void TestCaseWork::exportFormatIsTheOneChosen() {
+    open({sample("teams_no_trunk.pcap")});
+    const QString path = m_folder->filePath(u"out.pcap"_s);
+    Dialogs dialogs({[](QWidget* dialog) { press(dialog, QDialogButtonBox::Save); }, saveTo(path)});
+    m_window->actions()->exportCalls->trigger();
+    waitForNotice(u"out.pcap"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.read(4), QByteArray("\x0a\x0d\x0d\x0a", 4)); // a pcapng section header, whatever the name
+}
+
+void TestCaseWork::emptyListIsNotTheWholeCase() {
+    open({sample("teams_no_trunk.pcap")});
+    store::RowFilter filter;
+    filter.text = "nobody has this";
+    m_window->document().setFilter(filter);
+    QCOMPARE(rows()->rowCount(), 0);
+    bool isOffered = true;
+    Dialogs dialogs({[&isOffered](QWidget* dialog) {
+        isOffered = dialog->findChildren<QRadioButton*>()[1]->isEnabled();
+        press(dialog, QDialogButtonBox::Cancel);
+    }});
+    m_window->actions()->report->trigger();
+    QVERIFY(dialogs.areDone());
+    QVERIFY(!isOffered);
+}
+
+void TestCaseWork::filesAreDropped() {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(sample("teams_no_trunk.pcap")),
+                  QUrl::fromLocalFile(sample("held_call_notify_order.log"))});
+    QSignalSpy settled(m_window.get(), &MainWindow::settled);
+    QDragEnterEvent enter({100, 300}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({100, 300}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &drop);
+    QVERIFY(settled.size() > 0 || settled.wait(20'000));
+    QCOMPARE(m_window->document().sources().size(), std::size_t{2});
+}
+
+void TestCaseWork::foreignAndNewerCases() {
+    open({sample("teams_no_trunk.pcap")});
+    const QString shown = m_window->document().path();
+    const QString newer = m_folder->filePath(u"newer.echelle"_s);
+    QVERIFY(QFile::copy(shown, newer));
+    {
+        QFile file(newer); // SQLite keeps user_version big-endian at offset 60
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(60));
+        file.write(QByteArray("\0\0\x7f\0", 4));
+    }
+    open({newer});
+    QVERIFY(m_window->notice()->isVisible());
+    QVERIFY2(m_window->notice()->text().contains(u"newer.echelle"_s), qPrintable(m_window->notice()->text()));
+    QCOMPARE(m_window->document().path(), shown); // what was shown stays
+}
+
+void TestCaseWork::oldCasesGo() {
+    open({sample("teams_no_trunk.pcap")});
+    const QString noted = m_window->document().path();
+    QTest::keyClicks(notes()->editor(), u"mine"_s);
+    notes()->keep();
+    open({sample("held_call_notify_order.log")});
+    const QString plain = m_window->document().path();
+    const QString young = plain.chopped(8) + u"-young.echelle"_s;
+    QVERIFY(QFile::copy(plain, young));
+    m_window->document().close();
+    const QString part = plain + u".part"_s;
+    QVERIFY(QFile::copy(plain, part));
+    for (const QString& path : {noted, plain, part}) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        const QDateTime then = QDateTime::currentDateTime().addDays(-9);
+        QVERIFY(file.setFileTime(then, QFile::FileModificationTime) && file.setFileTime(then, QFile::FileAccessTime));
+    }
+    pruneCases(caseFolder(), 3);
+    QVERIFY(QFile::exists(plain)); // three cases are allowed
+    QVERIFY(!QFile::exists(part));
+    pruneCases(caseFolder(), 0);
+    QVERIFY(!QFile::exists(plain));
+    QVERIFY(QFile::exists(noted)); // holds a note
+    QVERIFY(QFile::exists(young)); // in use
+}
+
+void TestCaseWork::anotherImportAfterCancel() {
+    m_window->openFiles({sample("ordinary_day.pcap")});
+    m_window->opener().cancel();
+    QVERIFY(!m_window->document().isOpen());
+    open({sample("teams_no_trunk.pcap")});
+    QCOMPARE(m_window->document().sources().size(), std::size_t{1});
+    QVERIFY(QDir(caseFolder()).entryList({u"*.part*"_s}).isEmpty());
+}
+
+int main(int argc, char** argv) {
+    isolateSettings();
+    QApplication app(argc, argv);
+    QApplication::setOrganizationName(u"Echelle-test"_s);
+    QApplication::setApplicationName(u"echelle-test-work"_s);
+    TestCaseWork test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "test_case_work.moc"
