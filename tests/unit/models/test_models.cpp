@@ -116,6 +116,20 @@ void TestModels::rowsAreFilteredAndSorted() {
     for (int row = 1; row < all; ++row)
         QVERIFY(model.index(row - 1, 0).data(RowTableModel::MessagesRole).toULongLong() >=
                 model.index(row, 0).data(RowTableModel::MessagesRole).toULongLong());
+    const auto isFailed = [&](int row) {
+        return model.index(row, 0).data(RowTableModel::StateRole).toInt() == static_cast<int>(dialog::RowState::Failed);
+    };
+    for (int row = -1; row < all; ++row) {
+        int next = row;
+        do
+            next = (next + 1) % all;
+        while (!isFailed(next) && next != row);
+        QCOMPARE(model.nextFailed(row), next);
+    }
+    store::RowFilter answered;
+    answered.states = {dialog::RowState::Answered};
+    model.setFilter(answered);
+    QCOMPARE(model.nextFailed(0), -1);
     store::RowFilter failed;
     failed.states = {dialog::RowState::Failed};
     model.setFilter(failed);
