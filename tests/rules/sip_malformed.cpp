@@ -49,6 +49,28 @@ private Q_SLOTS:
         QVERIFY(play.alarms().empty());
     }
 
+    // 503 and 404 say why they came; that the response, or the request before, was written badly does not.
+    void noCauseOfAnotherRefusal() {
+        const Say invite = request(0, "INVITE", 1, "1", {}, {kBadLength});
+        for (const char* refusal : {"503 Service Unavailable", "404 Not Found"}) {
+            const RulePlay play({invite, answer(invite, 0.1, refusal, {kBadLength}), request(0.2, "ACK", 1, "1", "b")},
+                                60);
+            QCOMPARE(nameOf(play.find(kRule)->severity), nameOf(rules::Severity::Info));
+            QCOMPARE(nameOf(play.find(kRule)->role), nameOf(rules::FindingRole::Remark));
+            QCOMPARE(nameOf(play.find("sip.final-failure")->role), nameOf(rules::FindingRole::Cause));
+            QVERIFY(!play.find("sip.final-failure")->explainedBy.isValid());
+        }
+    }
+
+    void maybeWhyNobodyAnswered() {
+        Say invite = request(0, "INVITE", 1, "1", {}, {kBadLength});
+        Say again = invite;
+        again.at = 0.5;
+        const RulePlay play({invite, again}, 60);
+        QCOMPARE(nameOf(play.find(kRule)->severity), nameOf(rules::Severity::Warning));
+        QCOMPARE(nameOf(play.find(kRule)->evidence), nameOf(rules::EvidenceTag::Correlated));
+    }
+
     void silentForSoundMessages() {
         const Say invite = request(0, "INVITE", 1, "1");
         QVERIFY(RulePlay({invite, answer(invite, 0.1, "400 Bad Request")}, 60).find(kRule) == nullptr);

@@ -44,8 +44,14 @@ struct Found {
     std::vector<Defect> defects; // of the sender, grave ones first
     dialog::Index first = kNoIndex;
     std::vector<EventId> messages;
-    bool isRefused = false; // a 400 answers one of them
+    bool isRefused = false;       // a 400 answers one of them
+    bool mayBeUnanswered = false; // one that a receiver may drop: the request that decides the row, or a response
 };
+
+bool hasGrave(const MessageFacts& m) {
+    const auto defects = sip::Defects::fromBits(m.defects).list();
+    return std::any_of(defects.begin(), defects.end(), isGrave);
+}
 
 Found findDefects(const CallFacts& facts) {
     constexpr std::size_t kMaxCited = 20;
@@ -70,6 +76,8 @@ Found findDefects(const CallFacts& facts) {
             found.messages.push_back(m.id);
         if (m.isRequest() && m.transaction != kNoIndex && facts.transactions[m.transaction].finalStatus == 400)
             found.isRefused = true;
+        const bool isDeciding = facts.deciding != kNoIndex && m.transaction == facts.deciding;
+        found.mayBeUnanswered = found.mayBeUnanswered || (hasGrave(m) && (isDeciding || !m.isRequest()));
     }
     std::stable_partition(found.defects.begin(), found.defects.end(), isGrave);
     return found;
@@ -87,13 +95,12 @@ void malformed(const RuleContext& c, std::vector<Finding>& out) {
     const Found found = findDefects(c.facts);
     if (found.defects.empty())
         return;
-    const bool isFault = c.row.state == RowState::Failed || c.row.state == RowState::Unanswered;
+    // A refusal other than 400 was decided on what the message says, not on how it is written: no cause of that.
+    const bool isDropped = c.row.state == RowState::Unanswered && found.mayBeUnanswered;
     Finding f = newFinding(c, "sip.malformed");
-    f.severity = found.isRefused                             ? Severity::Error
-                 : isGrave(found.defects.front()) && isFault ? Severity::Warning
-                                                             : Severity::Info;
+    f.severity = found.isRefused ? Severity::Error : isDropped ? Severity::Warning : Severity::Info;
     f.role = f.severity == Severity::Info ? FindingRole::Remark : FindingRole::Cause;
-    f.evidence = EvidenceTag::Observed;
+    f.evidence = isDropped && !found.isRefused ? EvidenceTag::Correlated : EvidenceTag::Observed;
     f.proof = found.messages;
     for (Defect d : found.defects)
         f.catalogKeys.push_back("defect." + std::string(sip::defectName(d)));
