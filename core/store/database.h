@@ -73,4 +73,22 @@ private:
     std::string m_path;
 };
 
+// Many small questions as one: SQLite otherwise locks the file and looks for a journal at each of them, which costs
+// more than the answer. Within a transaction that is there already it does nothing.
+class ReadTransaction {
+public:
+    explicit ReadTransaction(Database& database)
+        : m_database(database), m_isOwn(database.execute("BEGIN").has_value()) {}
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+    ~ReadTransaction() {
+        if (m_isOwn)
+            (void)m_database.execute("COMMIT");
+    }
+
+private:
+    Database& m_database;
+    bool m_isOwn;
+};
+
 } // namespace echelle::store

@@ -124,6 +124,7 @@ std::vector<RowRecord> CaseReader::rows(const RowFilter& filter, RowSort sort, b
     const RowIndex::Positions& positions = index.rows(filter, sort, isDescending);
     const std::uint64_t first = std::min<std::uint64_t>(offset, positions.size());
     const std::uint64_t end = first + std::min<std::uint64_t>(limit, positions.size() - first);
+    const ReadTransaction transaction(m_impl->database);
     RowReader reader(m_impl->database);
     std::vector<RowRecord> all;
     all.reserve(end - first);
@@ -144,6 +145,7 @@ std::vector<RowId> CaseReader::rowIds(const RowFilter& filter, RowSort sort, boo
 }
 
 std::optional<RowRecord> CaseReader::row(RowId id) {
+    const ReadTransaction transaction(m_impl->database);
     return RowReader(m_impl->database).read(id);
 }
 
