@@ -7,6 +7,9 @@
 #include "core/sip/message.h"
 #include "core/sip/sdp.h"
 
+#include <algorithm>
+#include <array>
+
 namespace echelle::scene {
 
 namespace {
@@ -69,6 +72,21 @@ std::string notifyDetail(const sip::Message& message) {
     const std::string state = token(sip::HeaderId::SubscriptionState);
     return event.empty() || state.empty() ? event + state : event + " · " + state;
 }
+constexpr std::array<std::string_view, 4> kFactNames = {"server_name", "packets", "bytes_from_client",
+                                                        "bytes_from_server"};
+
+// A "name=value" line, in words where there are words for the name; empty where it says nothing.
+std::string factText(std::string_view line, const Words& words) {
+    const std::size_t sign = std::min(line.find('='), line.size());
+    if (line.empty() || sign + 1 == line.size())
+        return {};
+    const std::string_view name = line.substr(0, sign);
+    if (std::find(kFactNames.begin(), kFactNames.end(), name) == kFactNames.end())
+        return ladder::plainLine(line, kLongestTarget);
+    return words.label("ladder.fact." + std::string(name),
+                       {{"value", ladder::plainLine(line.substr(sign + 1), kLongestTarget)}});
+}
+
 } // namespace
 
 MessageLabel labelOf(std::string_view bytes, sip::Method method, int status, dialog::SdpRole role, const Words& words) {
@@ -104,12 +122,14 @@ MessageLabel packetLabel(std::string_view kind, std::string_view summary, const 
     label.label = words.label(key);
     if (label.label == key)
         label.label = ladder::plainLine(kind, kLongestTarget);
-    for (std::size_t facts = 0; facts < kPacketFacts && !summary.empty(); ++facts) {
+    for (std::size_t facts = 0; facts < kPacketFacts && !summary.empty();) {
         const std::size_t end = std::min(summary.find('\n'), summary.size());
-        const std::string fact = ladder::plainLine(summary.substr(0, end), kLongestTarget);
-        if (!fact.empty())
-            label.detail += (label.detail.empty() ? "" : " · ") + fact;
+        const std::string fact = factText(summary.substr(0, end), words);
         summary.remove_prefix(std::min(end + 1, summary.size()));
+        if (fact.empty())
+            continue;
+        label.detail += (label.detail.empty() ? "" : " · ") + fact;
+        ++facts;
     }
     return label;
 }

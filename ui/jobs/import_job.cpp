@@ -20,6 +20,18 @@ constexpr int kPollMilliseconds = 60;
 constexpr auto kSuffix = ".echelle"_L1;
 constexpr std::size_t kMaxProvisionalRows = 20'000; // a list that grows faster than it can be read
 
+// Whether a case of the cache gives what it promises; one that does not is made anew.
+bool isWhole(const std::string& path) {
+    auto reader = store::CaseReader::open(path);
+    if (!reader)
+        return false;
+    store::RowFilter all;
+    all.isFoldedShown = true;
+    const auto first = reader->rows(all, store::RowSort::Start, false, 0, 1);
+    return first.empty() ? reader->totals().messages == 0
+                         : !first.front().facts.firstEvent.isValid() || reader->event(first.front().facts.firstEvent);
+}
+
 // A free name for the case of what a case holds and what is added to it; the case itself where nothing is new.
 Result<QString> locationOfSum(const ingest::ImportRequest& wanted, const std::stop_token& stop) {
     auto reader = store::CaseReader::open(wanted.casePath);
@@ -71,7 +83,7 @@ public:
 
 private:
     bool reuse(const QString& path) {
-        if (!QFileInfo::exists(path) || !store::CaseReader::open(path.toStdString()))
+        if (!QFileInfo::exists(path) || !isWhole(path.toStdString()))
             return false;
         outcome.casePath = path;
         outcome.isReused = true;

@@ -107,9 +107,10 @@ void LadderView::markOrCompare() {
     const EventId first = m_marked;
     m_marked = first.isValid() ? EventId{} : m_selection; // on the marked one itself: the mark goes
     viewport()->update();
-    Q_EMIT markChanged();
     if (first.isValid() && first != m_selection)
         Q_EMIT compareRequested(first, m_selection);
+    else
+        Q_EMIT markChanged();
 }
 
 void LadderView::wheelEvent(QWheelEvent* event) {
