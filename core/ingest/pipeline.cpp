@@ -34,13 +34,6 @@ store::SightingRecord sightingOf(const Record& r, dialog::SightingRelation relat
     return {r.source, r.place, r.indexInPlace, r.time, r.from, r.to, relation};
 }
 
-std::unique_ptr<store::WriteBatch> newBatch() {
-    auto batch = std::make_unique<store::WriteBatch>();
-    batch->messages.reserve(kBatchMessages);
-    batch->roles.reserve(kBatchMessages);
-    return batch;
-}
-
 // Says at once why a connection shows no SIP: what it is, and that its content was not read.
 rules::Finding unreadFinding(EventId event, const net::ConnectionFacts& facts) {
     rules::Finding f;
@@ -66,7 +59,7 @@ Pipeline::Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, st
     , m_observer(observer)
     , m_handOn(std::move(handOn))
     , m_tracker(*this)
-    , m_batch(newBatch())
+    , m_batch(std::make_unique<store::WriteBatch>())
     , m_nextEvent(firstEvent) {}
 
 Result<void> Pipeline::take(const Record& record) {
@@ -199,18 +192,24 @@ void Pipeline::onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts
 }
 
 Result<void> Pipeline::flushIfFull() {
-    if (m_batch->bytes < kBatchBytes && m_batch->roles.size() + m_batch->sightings.size() < kBatchMessages)
+    if (m_batch->raw.size() < kBatchBytes && m_batch->roles.size() + m_batch->sightings.size() < kBatchMessages)
         return {};
-    auto full = std::move(m_batch);
-    m_batch = newBatch();
-    return m_handOn(std::move(full));
+    return handOn();
+}
+
+Result<void> Pipeline::handOn() {
+    auto empty = m_handOn(std::move(m_batch));
+    if (!empty)
+        return Unexpected(empty.error());
+    m_batch = std::move(*empty);
+    return {};
 }
 
 Result<void> Pipeline::finish(Timestamp lastTime) {
     m_tracker.finish(lastTime);
     if (m_batch->isEmpty())
         return {};
-    return m_handOn(std::move(m_batch));
+    return handOn();
 }
 
 } // namespace echelle::ingest

@@ -16,7 +16,8 @@ namespace echelle::ingest {
 // and hands them on when they are worth writing. Runs on the reading thread.
 class Pipeline final : private dialog::AnalysisSink {
 public:
-    using HandOn = std::function<Result<void>(std::unique_ptr<store::WriteBatch>)>;
+    // Takes a batch and gives an empty one back.
+    using HandOn = std::function<Result<std::unique_ptr<store::WriteBatch>>(std::unique_ptr<store::WriteBatch>)>;
 
     // codes and observer outlive the pipeline. firstEvent: the next free event id.
     Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, std::int64_t firstEvent, HandOn handOn);
@@ -35,6 +36,7 @@ private:
     void onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts) override;
     void noteDefects(const Record& record, sip::Defects defects);
     Result<void> flushIfFull();
+    Result<void> handOn();
 
     const match::CodeMatcher& m_codes;
     ImportObserver& m_observer;

@@ -18,16 +18,24 @@ WriteThread::~WriteThread() {
     abort();
 }
 
-Result<void> WriteThread::put(std::unique_ptr<store::WriteBatch> batch) {
-    if (!m_thread.joinable())
-        return m_writer.write(*batch);
+Result<std::unique_ptr<store::WriteBatch>> WriteThread::put(std::unique_ptr<store::WriteBatch> batch) {
+    if (!m_thread.joinable()) {
+        if (auto written = m_writer.write(*batch); !written)
+            return Unexpected(written.error());
+        batch->clear();
+        return batch;
+    }
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return m_queue.size() < kMaxQueued || m_error; });
     if (m_error)
         return Unexpected(*m_error);
     m_queue.push_back(std::move(batch));
     m_changed.notify_all();
-    return {};
+    if (m_written.empty())
+        return std::make_unique<store::WriteBatch>();
+    auto empty = std::move(m_written.back());
+    m_written.pop_back();
+    return empty;
 }
 
 Result<void> WriteThread::finish(std::function<Result<void>()> last) {
@@ -70,12 +78,14 @@ void WriteThread::run() {
     bool isHashing = true;
     while (!m_isAborted) {
         if (!m_queue.empty()) {
-            const std::unique_ptr<store::WriteBatch> batch = std::move(m_queue.front());
+            std::unique_ptr<store::WriteBatch> batch = std::move(m_queue.front());
             m_queue.pop_front();
             lock.unlock();
             m_changed.notify_all();
             const auto written = m_writer.write(*batch);
+            batch->clear();
             lock.lock();
+            m_written.push_back(std::move(batch));
             if (!written) {
                 m_error = written.error();
                 m_changed.notify_all();

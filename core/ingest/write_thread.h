@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <vector>
 
 namespace echelle::ingest {
 
@@ -24,8 +25,9 @@ public:
     WriteThread(const WriteThread&) = delete;
     WriteThread& operator=(const WriteThread&) = delete;
 
-    // Waits while the queue is full. An error is that of an earlier write.
-    Result<void> put(std::unique_ptr<store::WriteBatch> batch);
+    // Waits while the queue is full. An error is that of an earlier write. Gives an empty batch to fill next, one that
+    // was written where there is one: its storage is used again.
+    Result<std::unique_ptr<store::WriteBatch>> put(std::unique_ptr<store::WriteBatch> batch);
     // Writes what is queued, does the last work, and ends the thread. The hash is complete afterwards.
     Result<void> finish(std::function<Result<void>()> last);
     // Ends the thread without writing what is queued.
@@ -42,6 +44,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<std::unique_ptr<store::WriteBatch>> m_queue;
+    std::vector<std::unique_ptr<store::WriteBatch>> m_written; // and cleared
     std::function<Result<void>()> m_last;
     std::optional<Error> m_error;
     bool m_isEnding = false;

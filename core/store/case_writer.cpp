@@ -1,7 +1,9 @@
 #include "core/store/case_writer.h"
 
-#include "core/base/text.h"
+#include "core/store/bulk_insert.h"
 #include "core/store/columns.h"
+#include "core/store/packed_arguments.h"
+#include "core/store/source_writer.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -10,68 +12,24 @@ namespace echelle::store {
 
 namespace {
 
-// Inserts rows of one table many at a time: one statement of kRows rows and one of a single row for the rest.
-class BulkInsert {
-public:
-    static constexpr std::size_t kRows = 32;
-
-    BulkInsert(Database& database, std::string_view table, int columns) : m_columns(columns) {
-        const std::string head = "INSERT INTO " + std::string(table) + " VALUES";
-        std::string one = "(?";
-        for (int i = 1; i < columns; ++i)
-            one += ",?";
-        one += ")";
-        std::string many = head + one;
-        for (std::size_t i = 1; i < kRows; ++i)
-            many += "," + one;
-        m_many = database.prepare(many);
-        m_single = database.prepare(head + one);
-    }
-
-    // bindRow(statement, first parameter index, item) binds one row. False where SQLite refused.
-    template <typename Items, typename BindRow>
-    bool insert(const Items& items, BindRow bindRow) {
-        std::size_t i = 0;
-        for (; i + kRows <= items.size(); i += kRows) {
-            for (std::size_t k = 0; k < kRows; ++k)
-                bindRow(m_many, static_cast<int>(k) * m_columns + 1, items[i + k]);
-            if (!run(m_many))
-                return false;
+// Cuts the batch's bytes into chunks between messages; a message that is larger than a chunk has one of its own.
+std::vector<std::string_view> chunksOf(const WriteBatch& batch) {
+    constexpr std::size_t kChunkBytes = 128 * 1024;
+    std::vector<std::string_view> chunks;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    const std::string_view raw = batch.raw;
+    for (const NewMessage& m : batch.messages) {
+        const std::size_t next = m.raw.start + m.raw.size;
+        if (next - begin > kChunkBytes && end > begin) {
+            chunks.push_back(raw.substr(begin, end - begin));
+            begin = end;
         }
-        for (; i < items.size(); ++i) {
-            bindRow(m_single, 1, items[i]);
-            if (!run(m_single))
-                return false;
-        }
-        return true;
+        end = next;
     }
-
-private:
-    static bool run(Statement& statement) {
-        statement.step();
-        const bool isGood = !statement.failed();
-        statement.reset();
-        return isGood;
-    }
-
-    int m_columns;
-    Statement m_many;
-    Statement m_single;
-};
-
-void bindTime(Statement& s, int index, Timestamp time) {
-    if (time.isValid())
-        s.bind(index, time.ns);
-    else
-        s.bindNull(index);
-}
-
-template <typename Tag>
-void bindId(Statement& s, int index, Id<Tag> id) {
-    if (id.isValid())
-        s.bind(index, id.value);
-    else
-        s.bindNull(index);
+    if (end > begin)
+        chunks.push_back(raw.substr(begin, end - begin));
+    return chunks;
 }
 
 struct ProofRow {
@@ -85,19 +43,16 @@ struct KeyRow {
     std::int64_t ordinal;
     std::string_view value;
 };
-struct ArgumentRow {
-    std::int64_t finding;
-    std::int64_t ordinal;
-    const Argument* argument;
-};
 struct FindingRow {
     std::int64_t id;
     std::int64_t row;
     std::int64_t ordinal;
     std::int64_t explainedBy;
     const rules::Finding* finding;
+    std::string arguments; // packed
 };
 struct Flow {
+    SourceId source;
     Endpoint from;
     Endpoint to;
     Transport transport = Transport::Unknown;
@@ -108,7 +63,8 @@ struct FlowHash {
     std::size_t operator()(const Flow& f) const noexcept {
         const EndpointHash hash;
         return hash(f.from) * 31 + hash(f.to) +
-               static_cast<std::size_t>(f.connection * 8 + static_cast<std::uint64_t>(f.transport));
+               static_cast<std::size_t>(f.connection * 8 + static_cast<std::uint64_t>(f.transport)) +
+               static_cast<std::size_t>(f.source.value) * 0x9e3779b97f4a7c15ULL;
     }
 };
 struct FlowRow {
@@ -127,53 +83,13 @@ struct FailingRow {
 
 } // namespace
 
-const rules::Finding* leadingCause(const std::vector<rules::Finding>& findings) {
-    for (const rules::Finding& f : findings)
-        if (f.role == rules::FindingRole::Cause && !f.explainedBy.isValid())
-            return &f;
-    return nullptr;
-}
-
-rules::Severity worstSeverity(const std::vector<rules::Finding>& findings) {
-    rules::Severity worst = rules::Severity::None;
-    for (const rules::Finding& f : findings)
-        worst = std::max(worst, f.severity);
-    return worst;
-}
-
-RawPlace WriteBatch::keep(std::string_view raw) {
-    // A message that is larger has a chunk of its own.
-    constexpr std::size_t kChunkBytes = 128 * 1024;
-    if (chunks.empty() || chunks.back().size() + raw.size() > kChunkBytes) {
-        chunks.emplace_back();
-        chunks.back().reserve(std::max(kChunkBytes, raw.size()));
-    }
-    std::string& chunk = chunks.back();
-    const RawPlace place{static_cast<std::uint32_t>(chunks.size() - 1), static_cast<std::uint32_t>(chunk.size()),
-                         static_cast<std::uint32_t>(raw.size())};
-    chunk += raw;
-    bytes += raw.size();
-    return place;
-}
-
-void WriteBatch::clear() {
-    chunks.clear();
-    messages.clear();
-    sightings.clear();
-    connections.clear();
-    roles.clear();
-    legs.clear();
-    rows.clear();
-    bytes = 0;
-}
-
 struct CaseWriter::Impl {
     explicit Impl(Database& db)
         : database(db)
         , chunk(db, "chunk", 2)
-        , message(db, "message", 13)
-        , sighting(db, "sighting", 9)
-        , flow(db, "flow", 5)
+        , message(db, "message", 11)
+        , sighting(db, "sighting", 8)
+        , flow(db, "flow", 6)
         , endpoint(db, "endpoint", 4)
         , connection(db, "connection", 14)
         , role(db, "role", 7)
@@ -181,9 +97,8 @@ struct CaseWriter::Impl {
         , row(db, "row", 27)
         , rowCallId(db, "row_call_id", 3)
         , failing(db, "failing", 2)
-        , finding(db, "finding", 12)
+        , finding(db, "finding", 13)
         , proof(db, "finding_proof", 3)
-        , argument(db, "finding_argument", 4)
         , key(db, "finding_key", 4) {}
 
     std::int64_t idOf(const Endpoint& e) {
@@ -199,14 +114,14 @@ struct CaseWriter::Impl {
         return it->second;
     }
 
-    // source, place, position, time and flow of a NewMessage or NewSighting.
+    // place, position, time and flow of a NewMessage or NewSighting.
     template <typename Seen>
     void bindSighting(Statement& s, int i, const Seen& seen) {
-        s.bind(i, seen.sighting.source.value);
-        s.bind(i + 1, static_cast<std::int64_t>(seen.sighting.place.number));
-        s.bind(i + 2, static_cast<std::int64_t>(seen.sighting.indexInPlace));
-        bindTime(s, i + 3, seen.sighting.time);
-        s.bind(i + 4, idOf(Flow{seen.sighting.from, seen.sighting.to, seen.transport, seen.connection}));
+        const SightingRecord& r = seen.sighting;
+        s.bind(i, static_cast<std::int64_t>(r.place.number));
+        s.bind(i + 1, static_cast<std::int64_t>(r.indexInPlace));
+        bindTime(s, i + 2, r.time);
+        s.bind(i + 3, idOf(Flow{r.source, r.from, r.to, seen.transport, seen.connection}));
     }
     bool writeMessages(const WriteBatch& batch);
     bool writeConnections(const WriteBatch& batch);
@@ -217,12 +132,12 @@ struct CaseWriter::Impl {
 
     Database& database;
     BulkInsert chunk, message, sighting, flow, endpoint, connection, role, leg, row, rowCallId, failing, finding, proof,
-        argument, key;
+        key;
     std::unordered_map<Endpoint, std::int64_t, EndpointHash> endpoints;
     std::vector<Endpoint> newEndpoints;
     std::unordered_map<Flow, std::int64_t, FlowHash> flows;
     std::vector<FlowRow> newFlows;
-    std::int64_t nextChunk = 1;
+    std::int64_t nextByte = 1;
     std::int64_t nextSighting = kFurtherSightings;
     std::int64_t nextFinding = 1;
 };
@@ -233,14 +148,15 @@ CaseWriter::CaseWriter(Database& database) : m_impl(std::make_unique<Impl>(datab
         m_impl->endpoints.try_emplace(endpointAt(known, 0), static_cast<std::int64_t>(m_impl->endpoints.size()) + 1);
     }
     Statement flows = database.prepare(
-        "SELECT f.id, a.address, a.port, a.device, b.address, b.port, b.device, f.transport, f.connection "
+        "SELECT f.id, a.address, a.port, a.device, b.address, b.port, b.device, f.transport, f.connection, f.source "
         "FROM flow f JOIN endpoint a ON a.id=f.from_endpoint JOIN endpoint b ON b.id=f.to_endpoint");
     while (flows && flows.step())
-        m_impl->flows.try_emplace(Flow{endpointAt(flows, 1), endpointAt(flows, 4),
+        m_impl->flows.try_emplace(Flow{SourceId{flows.integer(9)}, endpointAt(flows, 1), endpointAt(flows, 4),
                                        static_cast<Transport>(flows.integer(7)),
                                        static_cast<std::uint64_t>(flows.integer(8))},
                                   flows.integer(0));
-    m_impl->nextChunk = database.queryInteger("SELECT max(id) FROM chunk") + 1;
+    m_impl->nextByte = std::max<std::int64_t>(
+        1, database.queryInteger("SELECT max(id)+length(bytes) FROM chunk")); // of the last chunk
     m_impl->nextSighting = std::max(kFurtherSightings, database.queryInteger("SELECT max(id) FROM sighting") + 1);
     m_impl->nextFinding = database.queryInteger("SELECT max(id) FROM finding") + 1;
 }
@@ -248,10 +164,11 @@ CaseWriter::CaseWriter(Database& database) : m_impl(std::make_unique<Impl>(datab
 CaseWriter::~CaseWriter() = default;
 
 bool CaseWriter::Impl::writeMessages(const WriteBatch& batch) {
-    const std::int64_t firstChunk = nextChunk;
-    const bool areBytesGood = chunk.insert(batch.chunks, [this](Statement& s, int i, const std::string& bytes) {
-        s.bind(i, nextChunk++);
+    const std::int64_t firstByte = nextByte;
+    const bool areBytesGood = chunk.insert(chunksOf(batch), [this](Statement& s, int i, std::string_view bytes) {
+        s.bind(i, nextByte);
         s.bindBlob(i + 1, bytes);
+        nextByte += static_cast<std::int64_t>(bytes.size());
     });
     const bool areMessagesGood =
         areBytesGood && message.insert(batch.messages, [&](Statement& s, int i, const NewMessage& m) {
@@ -260,17 +177,16 @@ bool CaseWriter::Impl::writeMessages(const WriteBatch& batch) {
             s.bind(i + 2, static_cast<std::int64_t>(m.status));
             s.bind(i + 3, static_cast<std::int64_t>(m.defects));
             bindSighting(s, i + 4, m);
-            s.bind(i + 9, static_cast<std::int64_t>(m.ipId));
-            s.bind(i + 10, firstChunk + m.raw.chunk);
-            s.bind(i + 11, static_cast<std::int64_t>(m.raw.start));
-            s.bind(i + 12, static_cast<std::int64_t>(m.raw.size));
+            s.bind(i + 8, static_cast<std::int64_t>(m.ipId));
+            s.bind(i + 9, firstByte + static_cast<std::int64_t>(m.raw.start));
+            s.bind(i + 10, static_cast<std::int64_t>(m.raw.size));
         });
     return areMessagesGood && sighting.insert(batch.sightings, [this](Statement& s, int i, const NewSighting& n) {
         s.bind(i, nextSighting++);
         s.bind(i + 1, n.message.value);
         bindSighting(s, i + 2, n);
-        s.bind(i + 7, static_cast<std::int64_t>(n.sighting.relation));
-        s.bind(i + 8, static_cast<std::int64_t>(n.ipId));
+        s.bind(i + 6, static_cast<std::int64_t>(n.sighting.relation));
+        s.bind(i + 7, static_cast<std::int64_t>(n.ipId));
     });
 }
 
@@ -378,18 +294,16 @@ bool CaseWriter::Impl::writeAnalysis(const WriteBatch& batch) {
 bool CaseWriter::Impl::writeFindings(const WriteBatch& batch) {
     std::vector<FindingRow> findings;
     std::vector<ProofRow> proofs;
-    std::vector<ArgumentRow> arguments;
     std::vector<KeyRow> keys;
     for (const NewRow& r : batch.rows) {
         const std::int64_t base = nextFinding;
         for (const rules::Finding& f : r.findings) {
             const std::int64_t id = nextFinding++;
-            findings.push_back(
-                {id, r.facts.id.value, id - base, f.explainedBy.isValid() ? base + f.explainedBy.value - 1 : 0, &f});
+            findings.push_back({id, r.facts.id.value, id - base,
+                                f.explainedBy.isValid() ? base + f.explainedBy.value - 1 : 0, &f,
+                                packArguments(f.arguments)});
             for (std::size_t k = 0; k < f.proof.size(); ++k)
                 proofs.push_back({id, static_cast<std::int64_t>(k), f.proof[k]});
-            for (std::size_t k = 0; k < f.arguments.size(); ++k)
-                arguments.push_back({id, static_cast<std::int64_t>(k), &f.arguments[k]});
             const auto addKeys = [&](std::int64_t kind, const std::vector<std::string>& values) {
                 for (std::size_t k = 0; k < values.size(); ++k)
                     keys.push_back({id, kind, static_cast<std::int64_t>(k), values[k]});
@@ -413,15 +327,11 @@ bool CaseWriter::Impl::writeFindings(const WriteBatch& batch) {
         s.bind(i + 9, static_cast<std::int64_t>(f.sipCode));
         s.bind(i + 10, static_cast<std::int64_t>(f.microsoftCode));
         s.bind(i + 11, static_cast<std::int64_t>(f.q850Code));
+        s.bindBlob(i + 12, r.arguments);
     }) && proof.insert(proofs, [](Statement& s, int i, const ProofRow& r) {
         s.bind(i, r.finding);
         s.bind(i + 1, r.ordinal);
         s.bind(i + 2, r.event.value);
-    }) && argument.insert(arguments, [](Statement& s, int i, const ArgumentRow& r) {
-        s.bind(i, r.finding);
-        s.bind(i + 1, r.ordinal);
-        s.bind(i + 2, r.argument->name);
-        s.bind(i + 3, r.argument->value);
     }) && key.insert(keys, [](Statement& s, int i, const KeyRow& r) {
         s.bind(i, r.finding);
         s.bind(i + 1, r.kind);
@@ -433,10 +343,11 @@ bool CaseWriter::Impl::writeFindings(const WriteBatch& batch) {
 bool CaseWriter::Impl::writeFlows() {
     const bool isGood = flow.insert(newFlows, [this](Statement& s, int i, const FlowRow& r) {
         s.bind(i, r.id);
-        s.bind(i + 1, idOf(r.flow.from));
-        s.bind(i + 2, idOf(r.flow.to));
-        s.bind(i + 3, static_cast<std::int64_t>(r.flow.transport));
-        s.bind(i + 4, static_cast<std::int64_t>(r.flow.connection));
+        s.bind(i + 1, r.flow.source.value);
+        s.bind(i + 2, idOf(r.flow.from));
+        s.bind(i + 3, idOf(r.flow.to));
+        s.bind(i + 4, static_cast<std::int64_t>(r.flow.transport));
+        s.bind(i + 5, static_cast<std::int64_t>(r.flow.connection));
     });
     newFlows.clear();
     return isGood;
@@ -465,58 +376,7 @@ Result<void> CaseWriter::write(const WriteBatch& batch) {
 }
 
 Result<void> CaseWriter::writeSource(const SourceRecord& source) {
-    Database& db = m_impl->database;
-    Statement insert = db.prepare("INSERT INTO source VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    insert.bind(1, source.id.value);
-    insert.bind(2, source.path);
-    insert.bind(3, source.format);
-    insert.bind(4, static_cast<std::int64_t>(source.bytes));
-    insert.bind(5, source.sha256);
-    insert.bind(6, static_cast<std::int64_t>(source.packets));
-    insert.bind(7, static_cast<std::int64_t>(source.messages));
-    insert.bind(8, static_cast<std::int64_t>(source.records));
-    insert.bind(9, source.clock);
-    insert.bind(10, source.zone);
-    insert.bind(11, source.zoneBasis);
-    insert.bind(12, static_cast<std::int64_t>(source.placeKind));
-    bindTime(insert, 13, source.first);
-    bindTime(insert, 14, source.last);
-    insert.bind(15, source.clockOffset.ns);
-    insert.step();
-    if (insert.failed())
-        return Unexpected(db.lastError());
-
-    Statement skip = db.prepare("INSERT INTO skipped VALUES(?,?,?)");
-    for (const auto& [protocol, count] : source.skipped) {
-        skip.bind(1, source.id.value);
-        skip.bind(2, protocol);
-        skip.bind(3, static_cast<std::int64_t>(count));
-        skip.step();
-        skip.reset();
-    }
-    Statement item = db.prepare("INSERT INTO import_log(source,code,detail,count) VALUES(?,?,?,?)");
-    Statement place = db.prepare("INSERT INTO import_log_place VALUES(?,?,?,?)");
-    for (const ImportLog::Item& logged : source.log) {
-        item.bind(1, source.id.value);
-        item.bind(2, logged.code);
-        const std::string detail = toValidUtf8(logged.detail);
-        item.bind(3, detail);
-        item.bind(4, static_cast<std::int64_t>(logged.count));
-        item.step();
-        if (item.failed())
-            return Unexpected(db.lastError());
-        item.reset();
-        const std::int64_t id = db.lastInsertId();
-        for (std::size_t k = 0; k < logged.first.size(); ++k) {
-            place.bind(1, id);
-            place.bind(2, static_cast<std::int64_t>(k));
-            place.bind(3, static_cast<std::int64_t>(logged.first[k].kind));
-            place.bind(4, static_cast<std::int64_t>(logged.first[k].number));
-            place.step();
-            place.reset();
-        }
-    }
-    return {};
+    return store::writeSource(m_impl->database, source);
 }
 
 } // namespace echelle::store

@@ -16,11 +16,10 @@ namespace echelle::store {
 // First sightings have the id of their message; further ones count from here.
 inline constexpr std::int64_t kFurtherSightings = std::int64_t{1} << 40;
 
-// Where a message's bytes lie in its batch.
+// Where a message's bytes lie in WriteBatch::raw.
 struct RawPlace {
-    std::uint32_t chunk = 0; // of WriteBatch::chunks
-    std::uint32_t start = 0;
-    std::uint32_t size = 0;
+    std::size_t start = 0;
+    std::size_t size = 0;
 };
 
 // A new message with its first sighting.
@@ -77,17 +76,16 @@ struct WriteBatch {
     std::vector<NewRole> roles;
     std::vector<dialog::LegFacts> legs;
     std::vector<NewRow> rows;
-    std::vector<std::string> chunks; // raw bytes of the messages, many in one
-    std::size_t bytes = 0;           // of raw text, to bound a batch
+    std::string raw; // bytes of the messages, in their order
 
     // Copies a message's bytes into the batch.
-    [[nodiscard]] RawPlace keep(std::string_view raw);
+    [[nodiscard]] RawPlace keep(std::string_view bytes);
 
     [[nodiscard]] bool isEmpty() const {
         return messages.empty() && sightings.empty() && connections.empty() && roles.empty() && legs.empty() &&
                rows.empty();
     }
-    void clear();
+    void clear(); // keeps the storage
 };
 
 // Writes batches into a case. Between begin and commit everything is one transaction of the connection. Not

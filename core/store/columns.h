@@ -12,8 +12,8 @@ namespace echelle::store {
 
 // Both tables that hold sightings in the columns of the second.
 inline constexpr std::string_view kAllSightings =
-    "SELECT id, id AS message, source, place, position, time_ns, flow, 0 AS relation, ip_id FROM message UNION ALL "
-    "SELECT id, message, source, place, position, time_ns, flow, relation, ip_id FROM sighting";
+    "SELECT id, id AS message, place, position, time_ns, flow, 0 AS relation, ip_id FROM message UNION ALL "
+    "SELECT id, message, place, position, time_ns, flow, relation, ip_id FROM sighting";
 
 [[nodiscard]] inline Timestamp timeAt(const Statement& s, int column) {
     return s.isNull(column) ? Timestamp{} : Timestamp{s.integer(column)};

@@ -1,5 +1,6 @@
 #include "core/base/diagnostic.h"
 #include "core/store/case_reader_impl.h"
+#include "core/store/packed_arguments.h"
 #include "core/store/raw_bytes.h"
 
 #include <algorithm>
@@ -11,12 +12,12 @@ namespace {
 // Messages and connections in one shape.
 std::string eventSql(std::string_view where) {
     return "SELECT "
-           "m.id,0,leg.row,role.leg,m.source,source.place_kind,m.place,m.position,m.time_ns,f.from_endpoint,"
+           "m.id,0,leg.row,role.leg,f.source,source.place_kind,m.place,m.position,m.time_ns,f.from_endpoint,"
            "f.to_endpoint,f.transport,m.method,m.status,m.defects,role.retransmission_of,role.next_hop_of,"
            "role.sdp_role,role.note,(SELECT count(*) FROM sighting c WHERE c.message=m.id),m.size,"
            "role.order_ns,source.clock_offset_ns,'','',0,0,0,0"
            " FROM role JOIN leg ON leg.id=role.leg JOIN message m ON m.id=role.event JOIN "
-           "flow f ON f.id=m.flow JOIN source ON source.id=m.source" +
+           "flow f ON f.id=m.flow JOIN source ON source.id=f.source" +
            std::string(where) +
            " UNION ALL SELECT "
            "c.id,1,leg.row,role.leg,c.source,0,c.first_frame,0,c.start_ns,c.client,c.server,c.transport,0,0,0,NULL,"
@@ -99,26 +100,33 @@ void CaseReader::eachEventWithBytes(const std::vector<RowId>& rows,
 
 void CaseReader::eachRawMessage(const std::function<bool(EventId, std::string_view)>& visit) {
     RawBytes raw(m_impl->database);
-    Statement s = m_impl->database.prepare("SELECT id,chunk,start,size FROM message ORDER BY id");
+    Statement s = m_impl->database.prepare("SELECT id,raw_at,size FROM message ORDER BY id");
     while (s && s.step())
-        if (!visit(EventId{s.integer(0)}, raw.at(s, 1)))
+        if (!visit(EventId{s.integer(0)}, raw.slice(s.integer(1), s.integer(2))))
             return;
 }
 
 std::vector<EventPosition> CaseReader::positions(std::span<const EventId> events) {
-    Statement s = m_impl->database.prepare(
-        "SELECT role.order_ns,m.source,m.place,m.position,leg.row FROM role JOIN leg ON leg.id=role.leg "
-        "JOIN message m ON m.id=role.event WHERE role.event=?1 UNION ALL "
+    const ReadTransaction transaction(m_impl->database);
+    Statement message = m_impl->database.prepare(
+        "SELECT role.order_ns,f.source,m.place,m.position,leg.row FROM role JOIN leg ON leg.id=role.leg "
+        "JOIN message m ON m.id=role.event JOIN flow f ON f.id=m.flow WHERE role.event=?");
+    Statement connection = m_impl->database.prepare(
         "SELECT role.order_ns,c.source,c.first_frame,0,leg.row FROM role JOIN leg ON leg.id=role.leg "
-        "JOIN connection c ON c.id=role.event WHERE role.event=?1");
+        "JOIN connection c ON c.id=role.event WHERE role.event=?");
     std::vector<EventPosition> all;
     all.reserve(events.size());
-    for (const EventId id : events) {
+    const auto isAdded = [&](Statement& s, EventId id) {
         s.bind(1, id.value);
-        if (s && s.step())
+        const bool isThere = s && s.step();
+        if (isThere)
             all.push_back({s.integer(0), SourceId{s.integer(1)}, s.integer(2), s.integer(3), id, RowId{s.integer(4)}});
         s.reset();
-    }
+        return isThere;
+    };
+    for (const EventId id : events)
+        if (!isAdded(message, id))
+            (void)isAdded(connection, id);
     if (!std::is_sorted(all.begin(), all.end()))
         std::sort(all.begin(), all.end());
     return all;
@@ -139,10 +147,10 @@ std::string CaseReader::bytes(EventId id) {
 
 std::vector<SightingRecord> CaseReader::sightings(EventId id) {
     Statement s = m_impl->database.prepare(
-        "SELECT s.source,source.place_kind,s.place,s.position,s.time_ns,f.from_endpoint,f.to_endpoint,s.relation,"
+        "SELECT f.source,source.place_kind,s.place,s.position,s.time_ns,f.from_endpoint,f.to_endpoint,s.relation,"
         "source.clock_offset_ns FROM (" +
         std::string(kAllSightings) +
-        ") s JOIN source ON source.id=s.source JOIN flow f ON f.id=s.flow WHERE s.message=? ORDER BY s.id");
+        ") s JOIN flow f ON f.id=s.flow JOIN source ON source.id=f.source WHERE s.message=? ORDER BY s.id");
     s.bind(1, id.value);
     std::vector<SightingRecord> all;
     while (s && s.step()) {
@@ -162,10 +170,10 @@ std::vector<SightingRecord> CaseReader::sightings(EventId id) {
 }
 
 std::optional<EventId> CaseReader::eventAt(SourceId source, Place place) {
-    Statement s = m_impl->database.prepare(
-        "SELECT s.message FROM (" + std::string(kAllSightings) +
-        ") s JOIN source ON source.id=s.source WHERE s.source=?1 AND source.place_kind=?2 AND s.place>=?3 "
-        "ORDER BY s.place, s.position LIMIT 1");
+    Statement s = m_impl->database.prepare("SELECT s.message FROM (" + std::string(kAllSightings) +
+                                           ") s JOIN flow f ON f.id=s.flow JOIN source ON source.id=f.source WHERE "
+                                           "f.source=?1 AND source.place_kind=?2 AND s.place>=?3 "
+                                           "ORDER BY s.place, s.position LIMIT 1");
     s.bind(1, source.value);
     s.bind(2, static_cast<std::int64_t>(place.kind));
     s.bind(3, static_cast<std::int64_t>(place.number));
@@ -187,12 +195,12 @@ std::vector<EventId> CaseReader::failingEvents(const std::vector<RowId>& rows) {
 std::vector<rules::Finding> CaseReader::findings(const std::vector<RowId>& rows) {
     Database& db = m_impl->database;
     Statement s = db.prepare(
-        "SELECT f.id,f.row,f.rule,f.severity,f.evidence,f.role,f.side,f.explained_by,f.sip,f.microsoft,f.q850 "
+        "SELECT "
+        "f.id,f.row,f.rule,f.severity,f.evidence,f.role,f.side,f.explained_by,f.sip,f.microsoft,f.q850,f.arguments "
         "FROM finding f LEFT JOIN row ON row.id=f.row" +
         (rows.empty() ? std::string() : " WHERE f.row IN " + inList(rows)) +
         " ORDER BY row.start_ns IS NULL, row.start_ns, f.row, f.ordinal");
     Statement proof = db.prepare("SELECT event FROM finding_proof WHERE finding=? ORDER BY ordinal");
-    Statement argument = db.prepare("SELECT name,value FROM finding_argument WHERE finding=? ORDER BY ordinal");
     Statement key = db.prepare("SELECT kind,value FROM finding_key WHERE finding=? ORDER BY kind,ordinal");
     std::vector<rules::Finding> all;
     while (s && s.step()) {
@@ -212,10 +220,7 @@ std::vector<rules::Finding> CaseReader::findings(const std::vector<RowId>& rows)
         while (proof.step())
             f.proof.push_back(EventId{proof.integer(0)});
         proof.reset();
-        argument.bind(1, f.id.value);
-        while (argument.step())
-            f.arguments.push_back({std::string(argument.text(0)), std::string(argument.text(1))});
-        argument.reset();
+        f.arguments = unpackArguments(s.text(11));
         key.bind(1, f.id.value);
         while (key.step()) {
             std::vector<std::string>& into = key.integer(0) == 0   ? f.catalogKeys

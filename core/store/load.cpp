@@ -8,10 +8,6 @@
 
 namespace echelle::store {
 
-namespace {
-constexpr std::int64_t kMappedBytes = std::int64_t{1} << 40; // the whole file; SQLite has a lower bound of its own
-}
-
 Result<void> beginNewCase(Database& database) {
     auto set = database.execute(
         "PRAGMA page_size=16384;PRAGMA journal_mode=OFF;PRAGMA synchronous=OFF;PRAGMA locking_mode=EXCLUSIVE;"
@@ -30,7 +26,6 @@ Result<void> checkCase(const std::string& path, CheckedPart part) {
     auto database = Database::open(path, OpenMode::ReadOnly);
     if (!database)
         return Unexpected(database.error());
-    (void)database->execute("PRAGMA mmap_size=" + std::to_string(kMappedBytes));
     const bool isOfMessages = part == CheckedPart::Messages;
     Statement tables = database->prepare(
         "SELECT name FROM sqlite_schema WHERE type='table' AND (name IN ('chunk','message'))=?1 UNION ALL "

@@ -3,35 +3,38 @@
 namespace echelle::store {
 
 RawBytes::RawBytes(Database& database)
-    : m_place(database.prepare("SELECT chunk,start,size FROM message WHERE id=?"))
-    , m_read(database.prepare("SELECT bytes FROM chunk WHERE id=?")) {}
+    : m_place(database.prepare("SELECT raw_at,size FROM message WHERE id=?"))
+    , m_read(database.prepare("SELECT id,bytes FROM chunk WHERE id<=? ORDER BY id DESC LIMIT 1")) {}
 
 std::string_view RawBytes::of(EventId message) {
     if (!m_place)
         return {};
     m_place.bind(1, message.value);
-    const std::string_view bytes = m_place.step() ? at(m_place, 0) : std::string_view();
+    const std::string_view bytes = m_place.step() ? slice(m_place.integer(0), m_place.integer(1)) : std::string_view();
     m_place.reset();
     return bytes;
 }
 
-std::string_view RawBytes::at(const Statement& message, int column) {
-    return slice(message.integer(column), static_cast<std::uint64_t>(message.integer(column + 1)),
-                 static_cast<std::uint64_t>(message.integer(column + 2)));
+std::string_view RawBytes::slice(std::int64_t at, std::int64_t size) {
+    if (!holds(at, size) && !(fetch(at) && holds(at, size)))
+        return {};
+    return std::string_view(m_bytes).substr(static_cast<std::size_t>(at - m_first), static_cast<std::size_t>(size));
 }
 
-std::string_view RawBytes::slice(std::int64_t chunk, std::uint64_t start, std::uint64_t size) {
+bool RawBytes::holds(std::int64_t at, std::int64_t size) const {
+    const auto kept = static_cast<std::int64_t>(m_bytes.size());
+    return size >= 0 && size <= kept && at >= m_first && at - m_first <= kept - size;
+}
+
+bool RawBytes::fetch(std::int64_t at) {
     if (!m_read)
-        return {};
-    if (chunk != m_chunk) {
-        m_chunk = chunk;
-        m_read.bind(1, chunk);
-        m_bytes = m_read.step() ? m_read.text(0) : std::string_view();
-        m_read.reset();
-    }
-    if (start > m_bytes.size() || size > m_bytes.size() - start)
-        return {};
-    return std::string_view(m_bytes).substr(start, size);
+        return false;
+    m_read.bind(1, at);
+    const bool isThere = m_read.step();
+    m_first = isThere ? m_read.integer(0) : 0;
+    m_bytes = isThere ? m_read.text(1) : std::string_view();
+    m_read.reset();
+    return isThere && m_first > 0 && at > 0; // ids below 1 are no case's: they would make the difference overflow
 }
 
 } // namespace echelle::store

@@ -15,15 +15,16 @@ public:
     explicit RawBytes(Database& database);
     // Valid until the next call; empty where there is no such message (or the case is damaged).
     [[nodiscard]] std::string_view of(EventId message);
-    // Where the columns chunk, start and size of a row of the table message say, the first of them given.
-    [[nodiscard]] std::string_view at(const Statement& message, int column);
+    // The same of the bytes from number at on: message.raw_at and size.
+    [[nodiscard]] std::string_view slice(std::int64_t at, std::int64_t size);
 
 private:
-    [[nodiscard]] std::string_view slice(std::int64_t chunk, std::uint64_t start, std::uint64_t size);
+    [[nodiscard]] bool holds(std::int64_t at, std::int64_t size) const;
+    bool fetch(std::int64_t at);
 
     Statement m_place;
     Statement m_read;
-    std::int64_t m_chunk = 0;
+    std::int64_t m_first = 0; // number of the kept chunk's first byte
     std::string m_bytes;
 };
 

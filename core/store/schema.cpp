@@ -26,20 +26,22 @@ CREATE TABLE import_log_place(
   PRIMARY KEY(item, ordinal)) STRICT, WITHOUT ROWID;
 CREATE TABLE endpoint(
   id INTEGER PRIMARY KEY, address TEXT NOT NULL, port INTEGER NOT NULL, device INTEGER NOT NULL) STRICT;
--- The way from one endpoint to another over one transport; connection: number of the TCP connection in its source, 0 for datagrams.
+-- The way from one endpoint to another over one transport, as a source shows it; connection: number of the TCP connection
+-- in its source, 0 for datagrams.
 CREATE TABLE flow(
-  id INTEGER PRIMARY KEY, from_endpoint INTEGER NOT NULL, to_endpoint INTEGER NOT NULL, transport INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY, source INTEGER NOT NULL, from_endpoint INTEGER NOT NULL, to_endpoint INTEGER NOT NULL, transport INTEGER NOT NULL,
   connection INTEGER NOT NULL) STRICT;
--- Raw bytes of messages, one after the other: far cheaper to write, check and search than a value for each message.
+-- Raw bytes of messages, one after the other: far cheaper to write, check and search than a value for each message. The
+-- bytes of a case are numbered; the id is the number of the chunk's first.
 CREATE TABLE chunk(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
--- A message and its first sighting: size bytes of the chunk from start on; seen by source at place, as it went the flow's way.
+-- A message and its first sighting: the size bytes from raw_at on, which lie in one chunk, seen at place on their way.
 CREATE TABLE message(
-  id INTEGER PRIMARY KEY, method INTEGER NOT NULL, status INTEGER NOT NULL, defects INTEGER NOT NULL, source INTEGER NOT NULL,
-  place INTEGER NOT NULL, position INTEGER NOT NULL, time_ns INTEGER, flow INTEGER NOT NULL, ip_id INTEGER NOT NULL,
-  chunk INTEGER NOT NULL, start INTEGER NOT NULL, size INTEGER NOT NULL) STRICT;
+  id INTEGER PRIMARY KEY, method INTEGER NOT NULL, status INTEGER NOT NULL, defects INTEGER NOT NULL, place INTEGER NOT NULL,
+  position INTEGER NOT NULL, time_ns INTEGER, flow INTEGER NOT NULL, ip_id INTEGER NOT NULL, raw_at INTEGER NOT NULL,
+  size INTEGER NOT NULL) STRICT;
 -- Further sightings; their ids count from 2^40, so that those of messages stand for first sightings.
 CREATE TABLE sighting(
-  id INTEGER PRIMARY KEY, message INTEGER NOT NULL, source INTEGER NOT NULL, place INTEGER NOT NULL, position INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY, message INTEGER NOT NULL, place INTEGER NOT NULL, position INTEGER NOT NULL,
   time_ns INTEGER, flow INTEGER NOT NULL, relation INTEGER NOT NULL, ip_id INTEGER NOT NULL) STRICT;
 CREATE TABLE connection(
   id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source(id), protocol TEXT NOT NULL,
@@ -71,12 +73,9 @@ CREATE TABLE failing(event INTEGER PRIMARY KEY, row INTEGER NOT NULL) STRICT;
 CREATE TABLE finding(
   id INTEGER PRIMARY KEY, row INTEGER NOT NULL, ordinal INTEGER NOT NULL, rule TEXT NOT NULL, severity INTEGER NOT NULL,
   evidence INTEGER NOT NULL, role INTEGER NOT NULL, side INTEGER NOT NULL, explained_by INTEGER, sip INTEGER NOT NULL,
-  microsoft INTEGER NOT NULL, q850 INTEGER NOT NULL) STRICT;
+  microsoft INTEGER NOT NULL, q850 INTEGER NOT NULL, arguments BLOB NOT NULL) STRICT; -- packed_arguments.h
 CREATE TABLE finding_proof(
   finding INTEGER NOT NULL, ordinal INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY(finding, ordinal)) STRICT, WITHOUT ROWID;
-CREATE TABLE finding_argument(
-  finding INTEGER NOT NULL, ordinal INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
-  PRIMARY KEY(finding, ordinal)) STRICT, WITHOUT ROWID;
 -- kind: 0 catalog key, 1 also, 2 derived
 CREATE TABLE finding_key(
   finding INTEGER NOT NULL, kind INTEGER NOT NULL, ordinal INTEGER NOT NULL, value TEXT NOT NULL,
@@ -130,7 +129,7 @@ CREATE INDEX IF NOT EXISTS import_log_source ON import_log(source);
 Result<void> clearAnalysis(Database& database) {
     return database.execute(
         "DELETE FROM row;DELETE FROM row_call_id;DELETE FROM leg;DELETE FROM role;DELETE FROM failing;"
-        "DELETE FROM finding;DELETE FROM finding_proof;DELETE FROM finding_argument;DELETE FROM finding_key;");
+        "DELETE FROM finding;DELETE FROM finding_proof;DELETE FROM finding_key;");
 }
 
 Result<std::int64_t> checkVersion(Database& database) {

@@ -10,12 +10,12 @@ struct StoredSightings::Impl {
     explicit Impl(Database& db)
         : database(db)
         , read(db.prepare(
-              "SELECT s.message,s.source,source.place_kind,s.place,s.position,s.time_ns+source.clock_offset_ns,"
+              "SELECT s.message,f.source,source.place_kind,s.place,s.position,s.time_ns+source.clock_offset_ns,"
               "s.relation,s.ip_id,f.connection,f.transport,a.address,a.port,a.device,b.address,b.port,b.device "
               "FROM (" +
               std::string(kAllSightings) +
-              ") s JOIN source ON source.id=s.source "
-              "JOIN flow f ON f.id=s.flow JOIN endpoint a ON a.id=f.from_endpoint "
+              ") s JOIN flow f ON f.id=s.flow JOIN source ON source.id=f.source "
+              "JOIN endpoint a ON a.id=f.from_endpoint "
               "JOIN endpoint b ON b.id=f.to_endpoint WHERE s.id=?"))
         , raw(db) {}
     Database& database;
@@ -28,8 +28,8 @@ StoredSightings::~StoredSightings() = default;
 
 void StoredSightings::eachPlace(const std::function<void(const SightingPlace&)>& visit) {
     Statement s = m_impl->database.prepare(
-        "SELECT s.id,s.source,s.place,s.position,s.time_ns+source.clock_offset_ns FROM (" + std::string(kAllSightings) +
-        ") s JOIN source ON source.id=s.source ORDER BY s.source,s.place,s.position");
+        "SELECT s.id,f.source,s.place,s.position,s.time_ns+source.clock_offset_ns FROM (" + std::string(kAllSightings) +
+        ") s JOIN flow f ON f.id=s.flow JOIN source ON source.id=f.source ORDER BY f.source,s.place,s.position");
     while (s && s.step())
         visit({s.integer(0), SourceId{s.integer(1)}, static_cast<std::uint64_t>(s.integer(2)), s.integer(3),
                timeAt(s, 4)});
