@@ -3,6 +3,8 @@
 #include "core/rules/sip/sip_rules.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 namespace echelle::rules {
 
@@ -18,24 +20,40 @@ constexpr Duration kTimerB = Duration::seconds(32);  // 64*T1, also Timer F
 constexpr Duration kTimerC = Duration::seconds(180); // RFC 3261 section 16.6
 
 // Where only one side was captured, what its requests say proves that the answer came: an ACK, credentials, a To tag.
-bool isAnsweredUnseen(const CallFacts& facts, const TransactionFacts& t) {
-    if (t.ack != kNoIndex)
-        return true;
-    return std::any_of(facts.transactions.begin(), facts.transactions.end(), [&t](const TransactionFacts& later) {
-        if (later.request == kNoIndex || later.isFromInitiator != t.isFromInitiator || later.request <= t.request ||
-            later.method == Method::Cancel)
-            return false;
-        const bool isFollowUp = later.method == t.method && later.cseq > t.cseq;
-        return (isFollowUp && later.hasCredentials && !t.hasCredentials) || (!t.isInDialog && later.isInDialog);
-    });
-}
+// The last such request of each kind is enough to know, and found in one pass.
+class FollowUps {
+public:
+    explicit FollowUps(const CallFacts& facts) {
+        for (const dialog::MessageFacts& m : facts.messages)
+            m_hasSpoken[m.isFromInitiator ? 1 : 0] = true;
+        for (const TransactionFacts& t : facts.transactions) {
+            if (t.request == kNoIndex || t.method == Method::Cancel)
+                continue;
+            if (t.isInDialog)
+                m_inDialog[t.isFromInitiator ? 1 : 0] = t.request;
+            if (t.hasCredentials)
+                m_withCredentials[{t.method, t.isFromInitiator}] = &t;
+        }
+    }
+    [[nodiscard]] bool proveAnswer(const TransactionFacts& t) const {
+        if (t.ack != kNoIndex)
+            return true;
+        const dialog::Index inDialog = m_inDialog[t.isFromInitiator ? 1 : 0];
+        if (!t.isInDialog && inDialog != kNoIndex && inDialog > t.request)
+            return true;
+        const auto retry = m_withCredentials.find({t.method, t.isFromInitiator});
+        return retry != m_withCredentials.end() && !t.hasCredentials && retry->second->request > t.request &&
+               retry->second->cseq > t.cseq;
+    }
+    [[nodiscard]] bool hasSpoken(bool isInitiator) const { return m_hasSpoken[isInitiator ? 1 : 0]; }
 
-bool hasOtherSideSpoken(const CallFacts& facts, bool isFromInitiator) {
-    return std::any_of(facts.messages.begin(), facts.messages.end(),
-                       [=](const dialog::MessageFacts& m) { return m.isFromInitiator != isFromInitiator; });
-}
+private:
+    std::array<bool, 2> m_hasSpoken{};
+    std::array<dialog::Index, 2> m_inDialog{kNoIndex, kNoIndex};
+    std::map<std::pair<Method, bool>, const TransactionFacts*> m_withCredentials;
+};
 
-bool isSilent(const CallFacts& facts, const TransactionFacts& t) {
+bool isSilent(const CallFacts& facts, const TransactionFacts& t, const FollowUps& followUps) {
     if (t.final != kNoIndex || t.request == kNoIndex || t.method == Method::Ack || t.method == Method::Cancel ||
         t.cancel != kNoIndex || t.parent != kNoIndex)
         return true;
@@ -46,7 +64,7 @@ bool isSilent(const CallFacts& facts, const TransactionFacts& t) {
     const dialog::Index since = isTrying ? t.lastProvisional : t.request;
     if (facts.inputAfter(timeOf(facts, since)) < (isTrying ? kTimerC : kTimerB))
         return true;
-    return isAnsweredUnseen(facts, t) || (t.isInDialog && !hasOtherSideSpoken(facts, t.isFromInitiator));
+    return followUps.proveAnswer(t) || (t.isInDialog && !followUps.hasSpoken(!t.isFromInitiator));
 }
 
 Severity severityOf(const RuleContext& c, const TransactionFacts& t) {
@@ -63,9 +81,10 @@ Severity severityOf(const RuleContext& c, const TransactionFacts& t) {
 
 void noFinalResponse(const RuleContext& c, std::vector<Finding>& out) {
     const CallFacts& facts = c.facts;
+    const FollowUps followUps(facts);
     std::vector<Method> told;
     for (const TransactionFacts& t : facts.transactions) {
-        if (isSilent(facts, t) || std::find(told.begin(), told.end(), t.method) != told.end())
+        if (std::find(told.begin(), told.end(), t.method) != told.end() || isSilent(facts, t, followUps))
             continue;
         told.push_back(t.method);
         Finding f = newFinding(c, "sip.no-final-response");
