@@ -291,6 +291,7 @@ void benchFind(const std::string& path) {
     std::printf("Find\n");
     const find::Query queries[] = {{"nobody-has-this", false, false},
                                    {"nobody-has-this", false, true},
+                                   {"sip:", false, false},
                                    {"invite", false, false},
                                    {"+331990012", false, true},
                                    {"numéro", false, false},
