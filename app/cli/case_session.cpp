@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/stop_on_signal.h"
+#include "core/base/diagnostic.h"
 #include "core/capture/input.h"
 
 #include <filesystem>
@@ -71,8 +72,13 @@ bool CaseSession::openCase(const std::string& path, Console& console) {
     return true;
 }
 
+CaseSession::~CaseSession() {
+    if (m_reader != nullptr && m_reader->isDamaged())
+        m_console.report(Error{std::string(diag::kCaseDamaged), m_reader->path(), {}});
+}
+
 std::unique_ptr<CaseSession> CaseSession::open(const Options& options, Console& console, StopOnSignal& stop) {
-    std::unique_ptr<CaseSession> session(new CaseSession);
+    std::unique_ptr<CaseSession> session(new CaseSession(console));
     const bool isOpen = isSingleCase(options.inputs) ? session->openCase(options.inputs.front(), console)
                                                      : session->importInputs(options, console, stop);
     return isOpen ? std::move(session) : nullptr;

@@ -21,15 +21,21 @@ public:
     // came. What went wrong has been reported to the console; an input that gave nothing beside others that did, too.
     static std::unique_ptr<CaseSession> open(const Options& options, Console& console, StopOnSignal& stop);
 
+    // Reports a case that turned out damaged while it was read: what was printed is what could be read.
+    ~CaseSession();
+    CaseSession(const CaseSession&) = delete;
+    CaseSession& operator=(const CaseSession&) = delete;
+
     [[nodiscard]] store::CaseReader& reader() { return *m_reader; }
     // For a ladder, which keeps it; the session is to outlive that all the same.
     [[nodiscard]] const std::shared_ptr<store::CaseReader>& sharedReader() const { return m_reader; }
 
 private:
-    CaseSession() = default;
+    explicit CaseSession(Console& console) : m_console(console) {}
     bool importInputs(const Options& options, Console& console, StopOnSignal& stop);
     bool openCase(const std::string& path, Console& console);
 
+    Console& m_console;
     std::optional<ScratchFolder> m_folder;       // outlives the reader
     std::shared_ptr<store::CaseReader> m_reader; // shared with scene::CaseEvents, which asks for it so
 };

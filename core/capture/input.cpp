@@ -104,10 +104,12 @@ Result<Input> Input::open(const std::string& path) {
         input.m_kind = sniffContent(*head);
         return input;
     }
-    ImportLog unused; // whoever reads the content meets the same damage and notes it
-    const Result<std::vector<std::uint8_t>> inner = readHead(*openReader(input, unused));
+    ImportLog damage; // whoever reads the content meets it again and notes it
+    const Result<std::vector<std::uint8_t>> inner = readHead(*openReader(input, damage));
     if (!inner)
         return Unexpected(inner.error());
+    if (inner->empty() && !damage.items().empty())
+        return fail(diag::kFileReadError, path); // cut or broken before its first byte
     input.m_kind = sniffContent(*inner);
     return input;
 }

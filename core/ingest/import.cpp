@@ -54,7 +54,7 @@ Result<bool> importNew(const ImportRequest& request, std::vector<OpenedInput>& i
             return false;
         if (auto finished = finishNew(*part, request); !finished)
             return Unexpected(finished.error());
-        if (auto moved = part->moveTo(request.casePath, !request.isScratch); !moved)
+        if (auto moved = part->moveTo(request.casePath, !request.isScratch, request.mayReplace); !moved)
             return Unexpected(moved.error());
         return true;
     }

@@ -1,6 +1,7 @@
 #include "core/ingest/part_file.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/diagnostic.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -52,8 +53,13 @@ Result<void> PartFile::sync() {
     return {};
 }
 
-Result<void> PartFile::moveTo(const std::string& finalPath, bool isSynced) {
-    if (std::rename(m_path.c_str(), finalPath.c_str()) != 0)
+Result<void> PartFile::moveTo(const std::string& finalPath, bool isSynced, bool mayReplace) {
+    int code = mayReplace ? -1 : ::renameat2(AT_FDCWD, m_path.c_str(), AT_FDCWD, finalPath.c_str(), RENAME_NOREPLACE);
+    if (code != 0 && !mayReplace && errno == EEXIST)
+        return Unexpected(Error{std::string(diag::kOutputExists), finalPath, {}});
+    if (code != 0 && (mayReplace || errno == EINVAL)) // some file systems cannot rename so
+        code = std::rename(m_path.c_str(), finalPath.c_str());
+    if (code != 0)
         return Unexpected(outputError(errno, finalPath));
     m_path.clear();
     if (isSynced) {

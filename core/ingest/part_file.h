@@ -17,8 +17,9 @@ public:
 
     [[nodiscard]] const std::string& path() const { return m_path; }
     Result<void> sync();
-    // Renames the file over the final path; isSynced: and syncs the folder.
-    Result<void> moveTo(const std::string& finalPath, bool isSynced);
+    // Renames the file to the final path; isSynced: and syncs the folder. Unless mayReplace, what came to stand there
+    // meanwhile stays: kOutputExists.
+    Result<void> moveTo(const std::string& finalPath, bool isSynced, bool mayReplace);
 
 private:
     explicit PartFile(std::string path) : m_path(std::move(path)) {}

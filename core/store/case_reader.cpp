@@ -49,6 +49,9 @@ const std::string& CaseReader::path() const {
 void CaseReader::interrupt() {
     m_impl->database.interrupt();
 }
+bool CaseReader::isDamaged() const {
+    return m_impl->database.isDamaged();
+}
 Database& CaseReader::database() {
     return m_impl->database;
 }

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] const std::string& path() const;
     // Stops the query that is running now, from any thread; it returns what it has, or an empty answer.
     void interrupt();
+    // Some answer met damage in the file, and what lay there is missing from it: kCaseDamaged is due.
+    [[nodiscard]] bool isDamaged() const;
 
     [[nodiscard]] std::vector<SourceRecord> sources();
     [[nodiscard]] CaseTotals totals();

@@ -11,12 +11,13 @@
 namespace echelle::store {
 
 Statement::Statement(Statement&& other) noexcept
-    : m_statement(std::exchange(other.m_statement, nullptr)), m_failed(other.m_failed) {}
+    : m_statement(std::exchange(other.m_statement, nullptr)), m_damage(other.m_damage), m_failed(other.m_failed) {}
 
 Statement& Statement::operator=(Statement&& other) noexcept {
     if (this != &other) {
         sqlite3_finalize(m_statement);
         m_statement = std::exchange(other.m_statement, nullptr);
+        m_damage = other.m_damage;
         m_failed = other.m_failed;
     }
     return *this;
@@ -43,9 +44,18 @@ void Statement::bindNull(int index) {
     sqlite3_bind_null(m_statement, index);
 }
 
+namespace {
+bool isDamage(int code) {
+    const int primary = code & 0xff;
+    return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB || primary == SQLITE_IOERR;
+}
+} // namespace
+
 bool Statement::step() {
     const int code = sqlite3_step(m_statement);
     m_failed = code != SQLITE_ROW && code != SQLITE_DONE;
+    if (m_damage != nullptr && isDamage(code))
+        *m_damage = code;
     return code == SQLITE_ROW;
 }
 
@@ -161,6 +171,9 @@ Statement Database::prepare(std::string_view sql) {
     const int code =
         sqlite3_prepare_v3(m_database, sql.data(), static_cast<int>(sql.size()), 0, &statement.m_statement, nullptr);
     statement.m_failed = code != SQLITE_OK;
+    statement.m_damage = m_damage.get();
+    if (isDamage(code))
+        *m_damage = code;
     return statement;
 }
 

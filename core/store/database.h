@@ -41,6 +41,7 @@ public:
 private:
     friend class Database;
     sqlite3_stmt* m_statement = nullptr;
+    int* m_damage = nullptr; // of the connection, which outlives it
     bool m_failed = false;
 };
 
@@ -63,6 +64,8 @@ public:
     [[nodiscard]] std::int64_t queryInteger(std::string_view sql); // 0 where there is no row
     [[nodiscard]] std::int64_t lastInsertId() const;
     [[nodiscard]] Error lastError() const;
+    // A statement met pages that are damaged or cannot be read: what was answered since is not all there was.
+    [[nodiscard]] bool isDamaged() const { return *m_damage != 0; }
     void interrupt(); // from any thread
     [[nodiscard]] const std::string& path() const { return m_path; }
     [[nodiscard]] sqlite3* handle() { return m_database; }
@@ -71,6 +74,7 @@ private:
     Database() = default;
     sqlite3* m_database = nullptr;
     std::string m_path;
+    std::unique_ptr<int> m_damage = std::make_unique<int>(0); // SQLite's code; stays where it is when this moves
 };
 
 // Many small questions as one: SQLite otherwise locks the file and looks for a journal at each of them, which costs

@@ -235,6 +235,26 @@ private Q_SLOTS:
         QVERIFY(QFile::remove(pipe));
     }
 
+    // Whatever is damaged within a case, an answer that lacks something says so.
+    void tellsOfDamageMetOnTheWay() {
+        test::LogWriter log;
+        for (int i = 0; i < 300; ++i)
+            log.call(i * 4, "call-" + std::to_string(i));
+        log.writeTo(path(QStringLiteral("many.log")).toStdString());
+        QCOMPARE(run(QStringLiteral("import @many.log -o @many.echelle")).status, 0);
+        QByteArray bytes = contentOf(QStringLiteral("many.echelle"));
+        // File format of SQLite, section 1.3: the page size at offset 16, big-endian; a page begins with its kind.
+        const qsizetype page = static_cast<quint8>(bytes[16]) << 8 | static_cast<quint8>(bytes[17]);
+        const qsizetype raw = bytes.indexOf("INVITE sip:200");
+        QVERIFY(page >= 512 && raw > page);
+        bytes[raw / page * page] = '\x7f';
+        write(QStringLiteral("hurt.echelle"), bytes);
+        const CliRun messages = run(QStringLiteral("messages @hurt.echelle --raw --json"));
+        QCOMPARE(messages.status, 1);
+        QCOMPARE(messages.errorCodes(), QStringList{QStringLiteral("case.damaged")});
+        QVERIFY(QJsonDocument::fromJson(messages.out).isArray());
+    }
+
     void wantsACaseAsAFile() {
         QCOMPARE(run(QStringLiteral("import @calls.log -o @piped.echelle")).status, 0);
         const CliRun calls = test::runCli({QStringLiteral("calls"), QStringLiteral("-"), QStringLiteral("--json")},

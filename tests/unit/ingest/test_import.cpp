@@ -1,3 +1,4 @@
+#include "core/ingest/part_file.h"
 #include "support/import_for_test.h"
 #include "support/log_writer.h"
 
@@ -183,6 +184,21 @@ private Q_SLOTS:
         const auto full = ingest::runImport(request({good}, "/dev/full/x"), nobody, {});
         QVERIFY(!full);
     }
+    // Another import of the same case was faster: its case stays, and this one leaves nothing.
+    void caseThatAppearsMeanwhileStays() {
+        const std::string place = path("raced.echelle");
+        auto part = ingest::PartFile::create(place);
+        QVERIFY(part);
+        std::ofstream(place) << "theirs";
+        const auto moved = part->moveTo(place, false, false);
+        QVERIFY(!moved);
+        QCOMPARE(moved.error().code, std::string(diag::kOutputExists));
+        std::string content;
+        std::ifstream(place) >> content;
+        QCOMPARE(content, std::string("theirs"));
+        QVERIFY(part->moveTo(place, false, true));
+    }
+
     void cancelLeavesNothing() {
         LogWriter log;
         for (int i = 0; i < 2000; ++i)
