@@ -46,6 +46,20 @@ struct Interface {
     std::string description;
 };
 
+// Kinds of decryption secrets (draft-ietf-opsawg-pcapng section 4.7), those that concern calls.
+namespace secrets {
+inline constexpr std::uint32_t kTlsKeyLog = 0x544c534b; // NSS key log lines
+} // namespace secrets
+
+// Hears what a capture says beside its packets, on the thread that calls next(), before the packets that follow it in
+// the file. Views are valid during the call.
+class AnnotationSink {
+public:
+    virtual ~AnnotationSink() = default;
+    // Key material of the given kind. Never to be stored (model.md "Where a case lives").
+    virtual void onSecrets(std::uint32_t kind, ByteView bytes) = 0;
+};
+
 // Reads the packets of one capture in file order. Damage is put into the import log and reading goes on where that is
 // possible; next() returns false at the end of what can be read.
 class FrameSource {
@@ -56,6 +70,11 @@ public:
     [[nodiscard]] virtual std::string_view formatName() const = 0; // "pcap", "pcapng"
     [[nodiscard]] virtual const std::vector<Interface>& interfaces() const = 0;
     [[nodiscard]] virtual std::uint64_t bytesConsumed() const = 0; // of the file on disk, for progress
+    // Who hears the annotations, from the next call of next() on; nullptr: nobody. It outlives the source.
+    void setAnnotations(AnnotationSink* sink) { m_annotations = sink; }
+
+protected:
+    AnnotationSink* m_annotations = nullptr;
 };
 
 } // namespace echelle::capture

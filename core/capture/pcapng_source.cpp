@@ -130,6 +130,8 @@ bool PcapngSource::readBlock(Frame& frame) {
         return readSimplePacket(body, frame);
     case kPacket:
         return readObsoletePacket(body, frame);
+    case kDecryptionSecrets:
+        return readSecrets(body);
     default:
         return countsAsFrame(m_type) && countOnly(frame);
     }
@@ -145,6 +147,18 @@ bool PcapngSource::readInterface(ByteView body) {
         m_interfaces.push_back(std::move(described->facts));
         m_clocks.push_back(described->clock);
     }
+    return false;
+}
+
+// Kind 4, length 4, then the secrets, padded.
+bool PcapngSource::readSecrets(ByteView body) {
+    constexpr std::size_t kFixed = 8;
+    if (body.size() < kFixed || m_order.u32(body.data() + 4) > body.size() - kFixed) {
+        badBlock();
+        return false;
+    }
+    if (m_annotations != nullptr)
+        m_annotations->onSecrets(m_order.u32(body.data()), body.subspan(kFixed, m_order.u32(body.data() + 4)));
     return false;
 }
 

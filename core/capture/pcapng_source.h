@@ -32,6 +32,7 @@ private:
     // Each reads one block's body; true where it gave a frame.
     bool readBlock(Frame& frame);
     bool readInterface(ByteView body);
+    bool readSecrets(ByteView body);
     bool readEnhancedPacket(ByteView body, Frame& frame);
     bool readObsoletePacket(ByteView body, Frame& frame);
     bool readSimplePacket(ByteView body, Frame& frame);

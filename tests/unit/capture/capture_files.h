@@ -52,6 +52,16 @@ struct ReadCapture {
     ImportLog log;
     std::string error; // code, where the file could not be opened or read
     std::uint64_t consumed = 0;
+    std::vector<std::string> annotations;
+};
+
+// Keeps what a capture says beside its packets, as text in the order heard.
+class Annotations final : public capture::AnnotationSink {
+public:
+    void onSecrets(std::uint32_t kind, ByteView bytes) override {
+        heard.push_back("secrets " + std::to_string(kind) + " " + std::string(asText(bytes)));
+    }
+    std::vector<std::string> heard;
 };
 
 inline std::string writeFile(const QTemporaryDir& dir, const char* name, const std::string& content) {
@@ -72,6 +82,8 @@ inline void readCapture(const std::string& path, ReadCapture& out) {
         out.error = source.error().code;
         return;
     }
+    Annotations annotations;
+    (*source)->setAnnotations(&annotations);
     capture::Frame frame;
     while (true) {
         const Result<bool> more = (*source)->next(frame);
@@ -82,6 +94,7 @@ inline void readCapture(const std::string& path, ReadCapture& out) {
         out.frames.push_back({frame.number, frame.time.ns, std::string(asText(frame.bytes)), frame.originalLength,
                               frame.linkType, frame.interfaceIndex, frame.isPacket});
     }
+    out.annotations = std::move(annotations.heard);
     out.interfaces = (*source)->interfaces();
     out.format = (*source)->formatName();
     out.consumed = (*source)->bytesConsumed();

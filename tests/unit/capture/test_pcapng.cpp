@@ -123,6 +123,21 @@ private Q_SLOTS:
         QCOMPARE(c.frames[1].bytes, std::string("xyz"));
         QCOMPARE(c.frames[1].ns, qint64(5'000'000'000));
     }
+    // draft-ietf-opsawg-pcapng section 4.7: kind, length, secrets; "TLSK" is the kind of key logs.
+    void decryptionSecrets() {
+        for (const bool isBig : {false, true}) {
+            const std::string keyLog = "CLIENT_RANDOM 00 11\n";
+            const auto size = static_cast<std::uint32_t>(keyLog.size());
+            const auto secrets = [isBig, &keyLog](std::uint32_t length) {
+                return block(isBig, 10, Bytes(isBig).u32(0x544c534b).u32(length).text(padded(keyLog)).get());
+            };
+            test::ReadCapture c;
+            read(section(isBig) + interface(isBig, 1) + secrets(size) + packet(isBig, 0, 1, "abc") + secrets(22), c);
+            QCOMPARE(c.frames.size(), 1U);
+            QCOMPARE(c.annotations, (std::vector<std::string>{"secrets 1414288203 " + keyLog}));
+            QCOMPARE(c.log.count(diag::kCaptureBadBlock), 1U); // the second announces more than it holds
+        }
+    }
     // As tshark 4.0.17 numbers them, tried with files like this one.
     void blocksThatCount_data() {
         QTest::addColumn<quint32>("type");
