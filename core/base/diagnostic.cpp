@@ -4,20 +4,20 @@ namespace echelle {
 
 const std::vector<std::string_view>& allDiagnosticCodes() {
     static const std::vector<std::string_view> codes = {
-        diag::kFileMissing,       diag::kFileUnreadable,    diag::kFileDirectory,      diag::kFileEmpty,
-        diag::kFileUnknownFormat, diag::kFileNoMessage,     diag::kFileNoSip,          diag::kFileReadError,
-        diag::kInputDuplicate,    diag::kCaseNewer,         diag::kCaseForeign,        diag::kCaseDamaged,
-        diag::kCaseNotAlone,      diag::kCaseReadOnly,      diag::kCaseWriteFailed,    diag::kOutputExists,
-        diag::kOutputFull,        diag::kOutputForbidden,   diag::kOutputFailed,       diag::kOutputDiffers,
-        diag::kSourceGone,        diag::kSourceChanged,     diag::kSelectionEmpty,     diag::kSearchExpression,
-        diag::kSearchLimit,       diag::kCaptureTruncated,  diag::kCaptureBadBlock,    diag::kCaptureBadRecord,
+        diag::kFileMissing,       diag::kFileUnreadable,     diag::kFileDirectory,     diag::kFileEmpty,
+        diag::kFileUnknownFormat, diag::kFileNoMessage,      diag::kFileNoSip,         diag::kFileReadError,
+        diag::kInputDuplicate,    diag::kCaseNewer,          diag::kCaseForeign,       diag::kCaseDamaged,
+        diag::kCaseNotAlone,      diag::kCaseReadOnly,       diag::kCaseWriteFailed,   diag::kOutputExists,
+        diag::kOutputFull,        diag::kOutputForbidden,    diag::kOutputFailed,      diag::kOutputDiffers,
+        diag::kSourceGone,        diag::kSourceChanged,      diag::kSelectionEmpty,    diag::kSearchExpression,
+        diag::kSearchLimit,       diag::kCaptureTruncated,   diag::kCaptureBadBlock,   diag::kCaptureBadRecord,
         diag::kCaptureBadTime,    diag::kCaptureNoInterface, diag::kCaptureSnapLength, diag::kCaptureCompression,
-        diag::kCaptureRatio,      diag::kLinkUnsupported,   diag::kLinkTruncated,      diag::kIpMalformed,
+        diag::kCaptureRatio,      diag::kLinkUnsupported,    diag::kLinkTruncated,     diag::kIpMalformed,
         diag::kIpFragment,        diag::kTransportMalformed, diag::kTunnelUnsupported, diag::kTcpHole,
-        diag::kTcpEvicted,        diag::kTcpUnframed,       diag::kTlsUnread,          diag::kProtocolUnread,
-        diag::kIcmpQuotesSip,     diag::kPayloadOther,      diag::kSipMalformed,       diag::kSipTooLarge,
-        diag::kSipTruncated,      diag::kLogNoClock,        diag::kLogZoneAssumed,     diag::kLogYearAssumed,
-        diag::kLogMessageCut,     diag::kLogLengthDiffers,  diag::kTimeBackwards,
+        diag::kTcpEvicted,        diag::kPacketLimit,        diag::kTcpUnframed,       diag::kTlsUnread,
+        diag::kProtocolUnread,    diag::kIcmpQuotesSip,      diag::kPayloadOther,      diag::kSipMalformed,
+        diag::kSipTooLarge,       diag::kSipTruncated,       diag::kLogNoClock,        diag::kLogZoneAssumed,
+        diag::kLogYearAssumed,    diag::kLogMessageCut,      diag::kLogLengthDiffers,  diag::kTimeBackwards,
     };
     return codes;
 }
@@ -25,10 +25,18 @@ const std::vector<std::string_view>& allDiagnosticCodes() {
 std::string toString(Place place) {
     const char* word = "frame ";
     switch (place.kind) {
-    case PlaceKind::Frame: word = "frame "; break;
-    case PlaceKind::Line: word = "line "; break;
-    case PlaceKind::Row: word = "row "; break;
-    case PlaceKind::Offset: word = "offset "; break;
+    case PlaceKind::Frame:
+        word = "frame ";
+        break;
+    case PlaceKind::Line:
+        word = "line ";
+        break;
+    case PlaceKind::Row:
+        word = "row ";
+        break;
+    case PlaceKind::Offset:
+        word = "offset ";
+        break;
     }
     return word + std::to_string(place.number);
 }
@@ -39,7 +47,8 @@ void ImportLog::add(std::string_view code, Place place, std::string_view detail)
         byCode = m_items.try_emplace(std::string(code)).first;
     auto item = byCode->second.find(detail);
     if (item == byCode->second.end())
-        item = byCode->second.try_emplace(std::string(detail), Item{std::string(code), std::string(detail), 0, {}}).first;
+        item =
+            byCode->second.try_emplace(std::string(detail), Item{std::string(code), std::string(detail), 0, {}}).first;
     ++item->second.count;
     if (item->second.first.size() < kMaxPlaces)
         item->second.first.push_back(place);

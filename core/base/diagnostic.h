@@ -58,6 +58,7 @@ inline constexpr std::string_view kTransportMalformed = "transport.malformed";
 inline constexpr std::string_view kTunnelUnsupported = "tunnel.unsupported";
 inline constexpr std::string_view kTcpHole = "tcp.hole";
 inline constexpr std::string_view kTcpEvicted = "tcp.evicted";
+inline constexpr std::string_view kPacketLimit = "packet.limit"; // packet events beyond the bound
 inline constexpr std::string_view kTcpUnframed = "tcp.unframed"; // bytes between SIP messages of a connection
 // Content that is seen and not read
 inline constexpr std::string_view kTlsUnread = "tls.unread";

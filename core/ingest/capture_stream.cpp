@@ -7,12 +7,14 @@ namespace echelle::ingest {
 namespace {
 // Connections beyond this many are counted in the import log by the network layers and get no row.
 constexpr std::size_t kMaxConnections = 50'000;
+// So many packets are shown; a capture with more has a fault that repeats.
+constexpr std::size_t kMaxPacketEvents = 100'000;
 constexpr int kFramesBetweenStopChecks = 1024;
 } // namespace
 
-Result<std::unique_ptr<CaptureStream>> CaptureStream::open(const capture::Input& input, SourceId id,
+Result<std::unique_ptr<CaptureStream>> CaptureStream::open(const capture::Input& input, SourceId id, PacketInbox& inbox,
                                                            std::stop_token stop) {
-    std::unique_ptr<CaptureStream> stream(new CaptureStream(id, std::move(stop)));
+    std::unique_ptr<CaptureStream> stream(new CaptureStream(id, inbox, std::move(stop)));
     auto frames = capture::openFrames(input, stream->m_log);
     if (!frames)
         return Unexpected(frames.error());
@@ -87,6 +89,15 @@ void CaptureStream::onSip(const net::SipPayload& payload) {
 void CaptureStream::onConnection(const net::ConnectionFacts& facts) {
     if (m_connections.size() < kMaxConnections)
         m_connections.push_back(facts);
+}
+
+void CaptureStream::onPacketEvent(const net::PacketEvent& event) {
+    if (m_packetEvents == kMaxPacketEvents) {
+        m_log.add(diag::kPacketLimit, {PlaceKind::Frame, event.facts.frame});
+        return;
+    }
+    ++m_packetEvents;
+    m_inbox.push_back({m_id, net::recordOf(event)});
 }
 
 std::uint64_t CaptureStream::bytesConsumed() const {

@@ -11,8 +11,9 @@ namespace echelle::ingest {
 // Frames of a capture through the network layers to SIP records.
 class CaptureStream final : public RecordStream, private net::PayloadSink {
 public:
-    // input outlives the stream.
-    static Result<std::unique_ptr<CaptureStream>> open(const capture::Input& input, SourceId id, std::stop_token stop);
+    // input and inbox outlive the stream.
+    static Result<std::unique_ptr<CaptureStream>> open(const capture::Input& input, SourceId id, PacketInbox& inbox,
+                                                       std::stop_token stop);
 
     Result<bool> next(Record& record) override;
     [[nodiscard]] std::uint64_t bytesConsumed() const override;
@@ -20,11 +21,14 @@ public:
     [[nodiscard]] std::vector<net::ConnectionFacts> takeConnections() override { return std::move(m_connections); }
 
 private:
-    CaptureStream(SourceId id, std::stop_token stop) : m_id(id), m_stop(std::move(stop)), m_decoder(*this, m_log) {}
+    CaptureStream(SourceId id, PacketInbox& inbox, std::stop_token stop)
+        : m_id(id), m_inbox(inbox), m_stop(std::move(stop)), m_decoder(*this, m_log) {}
     void onSip(const net::SipPayload& payload) override;
     void onConnection(const net::ConnectionFacts& facts) override;
+    void onPacketEvent(const net::PacketEvent& event) override;
 
     SourceId m_id;
+    PacketInbox& m_inbox;
     std::stop_token m_stop;
     ImportLog m_log;
     std::unique_ptr<capture::FrameSource> m_frames;
@@ -32,6 +36,7 @@ private:
     Record* m_wanted = nullptr; // the caller's, until it is filled
     std::deque<Record> m_ready; // further ones of the same frame
     std::vector<net::ConnectionFacts> m_connections;
+    std::size_t m_packetEvents = 0;
     Timestamp m_first;
     Timestamp m_last;
     Timestamp m_lastOrder;

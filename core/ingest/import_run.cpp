@@ -51,7 +51,7 @@ void ImportRun::openStreams(std::vector<OpenedInput>& inputs, std::int64_t first
         if (opened.input.kind() == capture::ContentKind::Text)
             keep(TextStream::open(opened.input, source.id, opened.time, m_stop));
         else
-            keep(CaptureStream::open(opened.input, source.id, m_stop));
+            keep(CaptureStream::open(opened.input, source.id, m_packets, m_stop));
     }
 }
 
@@ -125,6 +125,9 @@ Result<RunOutcome> ImportRun::readAll(store::Database& database, RecordStream* s
     WriteThread thread(writer, hasher.get(), isThreaded);
     Pipeline pipeline(*m_request.codes, m_observer, firstEvent,
                       [&thread](std::unique_ptr<store::WriteBatch> batch) { return thread.put(std::move(batch)); });
+    if (stored != nullptr)
+        for (store::StoredPacket& packet : store::storedPackets(database))
+            pipeline.takePacket(packet.source, std::move(packet.record), packet.id);
     auto outcome = feed(pipeline, stored, isSpooled);
     if (outcome && *outcome == RunOutcome::Done) {
         describeSources(pipeline, nullptr, report);
@@ -187,6 +190,8 @@ Result<RunOutcome> ImportRun::feedFrom(Pipeline& pipeline, Merger& merger, Spool
         if (!got)
             return Unexpected(got.error());
         const Record* record = *got;
+        if (!m_packets.empty())
+            takePackets(pipeline);
         if (record == nullptr)
             return m_stop.stop_requested() ? RunOutcome::Cancelled : RunOutcome::Done;
         if (spool != nullptr) {
@@ -235,6 +240,13 @@ Result<void> ImportRun::feedConnections(Pipeline& pipeline, store::Database& dat
             if (auto taken = pipeline.takeConnection(source.id, facts); !taken)
                 return taken;
     return {};
+}
+
+// What is known of packets is taken before the record that the reading stopped at: a call's rules know its faults.
+void ImportRun::takePackets(Pipeline& pipeline) {
+    for (SourcedPacket& packet : m_packets)
+        pipeline.takePacket(packet.source, std::move(packet.record));
+    m_packets.clear();
 }
 
 void ImportRun::reportProgress() {

@@ -52,6 +52,9 @@ private:
     const ImportRequest& m_request;
     ImportObserver& m_observer;
     std::stop_token m_stop;
+    void takePackets(Pipeline& pipeline);
+
+    PacketInbox m_packets; // read and not taken yet
     std::vector<Source> m_sources;
     std::uint64_t m_bytesTotal = 0;
     Timestamp m_lastTime;

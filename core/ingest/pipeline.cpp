@@ -128,6 +128,20 @@ void Pipeline::noteDefects(const Record& record, sip::Defects defects) {
                         record.place, sip::defectName(d));
 }
 
+void Pipeline::takePacket(SourceId source, net::PacketRecord&& record, EventId id) {
+    const bool isStored = id.isValid();
+    if (!isStored)
+        id = EventId{m_nextEvent++};
+    m_packets.add(id, source, record);
+    if (isStored)
+        return;
+    std::vector<store::NewPacket>& packets = m_batch->packets;
+    const bool isSameFrame =
+        !packets.empty() && packets.back().source == source && packets.back().record.frame == record.frame;
+    const std::uint32_t position = isSameFrame ? packets.back().position + 1 : 0;
+    packets.push_back({id, source, position, std::move(record)});
+}
+
 Result<void> Pipeline::takeConnection(SourceId source, const net::ConnectionFacts& facts, EventId id) {
     const bool isStored = id.isValid();
     if (!isStored)
@@ -142,6 +156,8 @@ Result<void> Pipeline::takeConnection(SourceId source, const net::ConnectionFact
     role.event = id;
     role.leg = leg.id;
     role.order = facts.start.isValid() ? facts.start : kAfterAll;
+    for (const rules::PacketEventFacts* packet : m_packets.ofConnection(source, facts.number))
+        m_batch->packetRoles.push_back({packet->id, leg.id, packet->time.isValid() ? packet->time : kAfterAll});
 
     store::NewRow& row = m_batch->rows.emplace_back();
     row.connection = id;

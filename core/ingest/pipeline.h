@@ -4,6 +4,7 @@
 #include "core/dialog/tracker.h"
 #include "core/ingest/import.h"
 #include "core/ingest/record.h"
+#include "core/rules/packet_events.h"
 #include "core/store/case_writer.h"
 
 #include <functional>
@@ -23,6 +24,9 @@ public:
     Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, std::int64_t firstEvent, HandOn handOn);
 
     Result<void> take(const Record& record);
+    // A packet event; id: as stored, or none for a new one. Comes before the records that were read after it, and
+    // before the connection it belongs to.
+    void takePacket(SourceId source, net::PacketRecord&& record, EventId id = {});
     // A connection without readable SIP becomes a row and an event of its own; id: as stored, or none for a new one.
     Result<void> takeConnection(SourceId source, const net::ConnectionFacts& facts, EventId id = {});
     // The inputs are at their end; lastTime: of any packet or line.
@@ -46,6 +50,7 @@ private:
     sip::Message m_message;
     std::unique_ptr<store::WriteBatch> m_batch;
     std::vector<std::pair<SourceId, ImportLog>> m_defects;
+    rules::PacketEvents m_packets;
     std::int64_t m_nextEvent;
     std::int64_t m_lastRow = 0;
     std::int64_t m_lastLeg = 0;

@@ -3,23 +3,12 @@
 #include "core/base/byte_view.h"
 #include "core/base/endpoint.h"
 #include "core/base/timestamp.h"
+#include "core/net/packet_event.h"
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 namespace echelle::net {
-
-// What the layers below tell of one payload; travels to the sighting, to tell double captures and copies apart.
-struct PacketFacts {
-    std::uint64_t frame = 0;
-    Timestamp time;
-    std::uint32_t interfaceIndex = 0;
-    std::uint16_t ipId = 0;    // IPv4 identification; 0 for IPv6 or none
-    std::uint8_t ttl = 0;      // TTL or hop limit
-    std::uint64_t linkKey = 0; // hash of VLAN ids and MAC addresses (and of the cooked packet type)
-    bool isCut = false;        // the snap length cut the payload
-};
 
 // One SIP message's bytes as they came off the wire, complete with where and when.
 struct SipPayload {
@@ -35,10 +24,11 @@ struct SipPayload {
 };
 
 // A connection (or other protocol's session) that is worth a row of kind `connection`, because no SIP could be read in
-// it: TLS, or a signalling protocol that is only named.
+// it: TLS, a signalling protocol that is only named, or an attempt that failed.
 struct ConnectionFacts {
-    std::string protocol; // "TLS", "H.225", "MGCP", "SCCP", "IAX2", "MEGACO" ...
-    Endpoint client;      // the side that connected, where seen; else the lower
+    std::uint64_t number = 0; // within its source; PacketEvent::connection of its events. 0: it has none
+    std::string protocol;     // "TLS", "TCP", "DNS", "H.225", "MGCP", "SCCP", "IAX2", "MEGACO" ...
+    Endpoint client;          // the side that connected, where seen; else the lower
     Endpoint server;
     Transport transport = Transport::Unknown;
     Timestamp start;
@@ -49,6 +39,7 @@ struct ConnectionFacts {
     std::uint64_t bytesFromClient = 0; // payload bytes
     std::uint64_t bytesFromServer = 0;
     std::string serverName; // SNI of the ClientHello, where readable
+    Arguments facts;        // further ones, each name once: what the rules of connections read
 };
 
 // Hears what the network layers find. All calls come on the thread that calls Decoder::decode or finish.
@@ -57,6 +48,9 @@ public:
     virtual ~PayloadSink() = default;
     virtual void onSip(const SipPayload& payload) = 0;
     virtual void onConnection(const ConnectionFacts& facts) = 0; // once per connection, when it ends or at finish()
+    // Of a connection that becomes a row: before its onConnection. Else where it is seen, or where it turns out to be
+    // worth keeping.
+    virtual void onPacketEvent(const PacketEvent& event) { (void)event; }
 };
 
 } // namespace echelle::net

@@ -13,8 +13,8 @@ std::size_t SessionTable::KeyHash::operator()(const Key& key) const noexcept {
     return static_cast<std::size_t>(hash64(key.high.bytes.data(), key.high.bytes.size(), h));
 }
 
-void SessionTable::add(const ProtocolEntry& protocol, const Endpoint& source, const Endpoint& destination,
-                       Transport transport, const PacketFacts& facts, std::size_t bytes) {
+std::uint64_t SessionTable::add(const ProtocolEntry& protocol, const Endpoint& source, const Endpoint& destination,
+                                Transport transport, const PacketFacts& facts, std::size_t bytes) {
     const auto [low, high] = std::minmax(source.address, destination.address);
     const Key key{protocol.name, low, high};
     auto found = m_sessions.find(key);
@@ -22,6 +22,7 @@ void SessionTable::add(const ProtocolEntry& protocol, const Endpoint& source, co
         if (m_sessions.size() >= kMaxSessions)
             finish();
         ConnectionFacts begun;
+        begun.number = m_nextNumber++;
         begun.protocol = protocol.name;
         // The server is who uses the protocol's own port; between two of them, who is seen to speak first is the
         // client.
@@ -40,6 +41,7 @@ void SessionTable::add(const ProtocolEntry& protocol, const Endpoint& source, co
     const bool isFromClient = source.address == session.client.address &&
                               (source.address != destination.address || source.port == session.client.port);
     (isFromClient ? session.bytesFromClient : session.bytesFromServer) += bytes;
+    return session.number;
 }
 
 void SessionTable::finish() {

@@ -12,10 +12,13 @@ namespace echelle::net {
 class SessionTable {
 public:
     static constexpr std::size_t kMaxSessions = 16'384;
+    // ConnectionFacts::number counts from here, TCP connections from 1.
+    static constexpr std::uint64_t kFirstNumber = std::uint64_t{1} << 40;
 
     explicit SessionTable(PayloadSink& sink) : m_sink(sink) {}
-    void add(const ProtocolEntry& protocol, const Endpoint& source, const Endpoint& destination, Transport transport,
-             const PacketFacts& facts, std::size_t bytes);
+    // Returns the session's number.
+    std::uint64_t add(const ProtocolEntry& protocol, const Endpoint& source, const Endpoint& destination,
+                      Transport transport, const PacketFacts& facts, std::size_t bytes);
     void finish(); // gives all out, by first frame
 
 private:
@@ -30,6 +33,7 @@ private:
     };
 
     PayloadSink& m_sink;
+    std::uint64_t m_nextNumber = kFirstNumber;
     std::unordered_map<Key, ConnectionFacts, KeyHash> m_sessions;
 };
 

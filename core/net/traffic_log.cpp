@@ -2,7 +2,7 @@
 
 namespace echelle::net {
 
-void TrafficLog::other(Protocol protocol, const Flow& flow, const PacketFacts& facts, std::size_t bytes) {
+std::uint64_t TrafficLog::other(Protocol protocol, const Flow& flow, const PacketFacts& facts, std::size_t bytes) {
     const ProtocolEntry& entry = describe(protocol);
     switch (entry.treatment) {
     case Treatment::Skip:
@@ -13,9 +13,9 @@ void TrafficLog::other(Protocol protocol, const Flow& flow, const PacketFacts& f
         break;
     case Treatment::Unread:
         odd(diag::kProtocolUnread, facts.frame, entry.name);
-        m_sessions.add(entry, flow.source, flow.destination, flow.transport, facts, bytes);
-        break;
+        return m_sessions.add(entry, flow.source, flow.destination, flow.transport, facts, bytes);
     }
+    return 0;
 }
 
 void TrafficLog::finish() {

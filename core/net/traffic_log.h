@@ -9,13 +9,6 @@
 
 namespace echelle::net {
 
-// Who a payload went between.
-struct Flow {
-    Endpoint source;
-    Endpoint destination;
-    Transport transport = Transport::Unknown;
-};
-
 // Through which all layers tell the outside what they found: SIP, sessions, oddities, and counts of the rest. Counts
 // are kept in an array and reach the import log with finish(), since most packets of a capture are only counted.
 class TrafficLog {
@@ -24,13 +17,15 @@ public:
 
     void sip(const SipPayload& payload) { m_sink.onSip(payload); }
     void connection(const ConnectionFacts& facts) { m_sink.onConnection(facts); }
+    void packet(const PacketEvent& event) { m_sink.onPacketEvent(event); }
     void odd(std::string_view code, std::uint64_t frame, std::string_view detail = {}) {
         m_log.add(code, {PlaceKind::Frame, frame}, detail);
     }
     void skip(Protocol protocol, std::uint64_t count = 1) { m_skipped[static_cast<std::size_t>(protocol)] += count; }
     void skip(std::string_view name) { m_log.skip(name); }
-    // One packet of another protocol, treated as protocol.h says.
-    void other(Protocol protocol, const Flow& flow, const PacketFacts& facts, std::size_t bytes);
+    // One packet of another protocol, treated as protocol.h says. Returns the number of the session that will be its row,
+    // for packet events; 0 where there will be none.
+    std::uint64_t other(Protocol protocol, const Flow& flow, const PacketFacts& facts, std::size_t bytes);
     void finish();
 
 private:

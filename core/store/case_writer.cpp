@@ -91,7 +91,9 @@ struct CaseWriter::Impl {
         , sighting(db, "sighting", 8)
         , flow(db, "flow", 6)
         , endpoint(db, "endpoint", 4)
-        , connection(db, "connection", 14)
+        , connection(db, "connection", 16)
+        , packet(db, "packet", 8)
+        , packetRole(db, "packet_role", 3)
         , role(db, "role", 7)
         , leg(db, "leg", 11)
         , row(db, "row", 27)
@@ -125,14 +127,15 @@ struct CaseWriter::Impl {
     }
     bool writeMessages(const WriteBatch& batch);
     bool writeConnections(const WriteBatch& batch);
+    bool writePackets(const WriteBatch& batch);
     bool writeAnalysis(const WriteBatch& batch);
     bool writeFindings(const WriteBatch& batch);
     bool writeFlows();
     bool writeEndpoints();
 
     Database& database;
-    BulkInsert chunk, message, sighting, flow, endpoint, connection, role, leg, row, rowCallId, failing, finding, proof,
-        key;
+    BulkInsert chunk, message, sighting, flow, endpoint, connection, packet, packetRole, role, leg, row, rowCallId,
+        failing, finding, proof, key;
     std::unordered_map<Endpoint, std::int64_t, EndpointHash> endpoints;
     std::vector<Endpoint> newEndpoints;
     std::unordered_map<Flow, std::int64_t, FlowHash> flows;
@@ -191,7 +194,11 @@ bool CaseWriter::Impl::writeMessages(const WriteBatch& batch) {
 }
 
 bool CaseWriter::Impl::writeConnections(const WriteBatch& batch) {
-    return connection.insert(batch.connections, [this](Statement& s, int i, const NewConnection& c) {
+    std::vector<std::string> facts; // kept until the statement has run
+    facts.reserve(batch.connections.size());
+    for (const NewConnection& c : batch.connections)
+        facts.push_back(packArguments(c.facts.facts));
+    return connection.insert(batch.connections, [&](Statement& s, int i, const NewConnection& c) {
         s.bind(i, c.id.value);
         s.bind(i + 1, c.source.value);
         s.bind(i + 2, c.facts.protocol);
@@ -206,6 +213,31 @@ bool CaseWriter::Impl::writeConnections(const WriteBatch& batch) {
         s.bind(i + 11, static_cast<std::int64_t>(c.facts.bytesFromClient));
         s.bind(i + 12, static_cast<std::int64_t>(c.facts.bytesFromServer));
         s.bind(i + 13, c.facts.serverName);
+        s.bind(i + 14, static_cast<std::int64_t>(c.facts.number));
+        s.bindBlob(i + 15, facts[static_cast<std::size_t>(&c - batch.connections.data())]);
+    });
+}
+
+bool CaseWriter::Impl::writePackets(const WriteBatch& batch) {
+    std::vector<std::string> summaries; // kept until the statement has run
+    summaries.reserve(batch.packets.size());
+    for (const NewPacket& p : batch.packets)
+        summaries.push_back(packArguments(p.record.summary));
+    const bool arePacketsGood = packet.insert(batch.packets, [&](Statement& s, int i, const NewPacket& p) {
+        const net::PacketRecord& r = p.record;
+        s.bind(i, p.id.value);
+        s.bind(i + 1, static_cast<std::int64_t>(r.frame));
+        s.bind(i + 2, static_cast<std::int64_t>(p.position));
+        bindTime(s, i + 3, r.time);
+        s.bind(i + 4, idOf(Flow{p.source, r.flow.source, r.flow.destination, r.flow.transport, r.connection}));
+        s.bind(i + 5, r.kind);
+        s.bindBlob(i + 6, summaries[static_cast<std::size_t>(&p - batch.packets.data())]);
+        s.bindBlob(i + 7, r.bytes);
+    });
+    return arePacketsGood && packetRole.insert(batch.packetRoles, [](Statement& s, int i, const NewPacketRole& r) {
+        s.bind(i, r.event.value);
+        s.bind(i + 1, r.leg.value);
+        s.bind(i + 2, r.order.ns);
     });
 }
 
@@ -369,8 +401,9 @@ bool CaseWriter::Impl::writeEndpoints() {
 }
 
 Result<void> CaseWriter::write(const WriteBatch& batch) {
-    if (m_impl->writeMessages(batch) && m_impl->writeConnections(batch) && m_impl->writeAnalysis(batch) &&
-        m_impl->writeFindings(batch) && m_impl->writeFlows() && m_impl->writeEndpoints())
+    if (m_impl->writeMessages(batch) && m_impl->writeConnections(batch) && m_impl->writePackets(batch) &&
+        m_impl->writeAnalysis(batch) && m_impl->writeFindings(batch) && m_impl->writeFlows() &&
+        m_impl->writeEndpoints())
         return {};
     return Unexpected(m_impl->database.lastError());
 }

@@ -51,6 +51,21 @@ struct NewConnection {
     net::ConnectionFacts facts;
 };
 
+// A packet that is an event.
+struct NewPacket {
+    EventId id;
+    SourceId source;
+    std::uint32_t position = 0; // among the packets of its frame
+    net::PacketRecord record;
+};
+
+// A leg whose ladder shows a packet.
+struct NewPacketRole {
+    EventId event;
+    LegId leg;
+    Timestamp order; // as in NewRole
+};
+
 // Where the analysis put an event.
 struct NewRole {
     EventId event;
@@ -73,7 +88,9 @@ struct WriteBatch {
     std::vector<NewMessage> messages;
     std::vector<NewSighting> sightings;
     std::vector<NewConnection> connections;
+    std::vector<NewPacket> packets;
     std::vector<NewRole> roles;
+    std::vector<NewPacketRole> packetRoles;
     std::vector<dialog::LegFacts> legs;
     std::vector<NewRow> rows;
     std::string raw; // bytes of the messages, in their order
@@ -82,8 +99,8 @@ struct WriteBatch {
     [[nodiscard]] RawPlace keep(std::string_view bytes);
 
     [[nodiscard]] bool isEmpty() const {
-        return messages.empty() && sightings.empty() && connections.empty() && roles.empty() && legs.empty() &&
-               rows.empty();
+        return messages.empty() && sightings.empty() && connections.empty() && packets.empty() && roles.empty() &&
+               packetRoles.empty() && legs.empty() && rows.empty();
     }
     void clear(); // keeps the storage
 };

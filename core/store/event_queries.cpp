@@ -9,28 +9,44 @@ namespace echelle::store {
 
 namespace {
 
-// Messages and connections in one shape.
-std::string eventSql(std::string_view where) {
+constexpr std::int64_t kPacketBranch = 2; // of eventSql
+
+// Messages, connections and packets in one shape. A condition may name leg.row and event.id. A packet comes once,
+// however many legs show it, and also where none does unless its leg is asked for.
+std::string eventSql(const std::string& condition) {
     return "SELECT "
-           "m.id,0,leg.row,role.leg,f.source,source.place_kind,m.place,m.position,m.time_ns,f.from_endpoint,"
-           "f.to_endpoint,f.transport,m.method,m.status,m.defects,role.retransmission_of,role.next_hop_of,"
-           "role.sdp_role,role.note,(SELECT count(*) FROM sighting c WHERE c.message=m.id),m.size,"
-           "role.order_ns,source.clock_offset_ns,'','',0,0,0,0"
-           " FROM role JOIN leg ON leg.id=role.leg JOIN message m ON m.id=role.event JOIN "
-           "flow f ON f.id=m.flow JOIN source ON source.id=f.source" +
-           std::string(where) +
+           "event.id,0,leg.row,role.leg,f.source,source.place_kind,event.place,event.position,event.time_ns,"
+           "f.from_endpoint,f.to_endpoint,f.transport,event.method,event.status,event.defects,role.retransmission_of,"
+           "role.next_hop_of,role.sdp_role,role.note,(SELECT count(*) FROM sighting c WHERE c.message=event.id),"
+           "event.size,role.order_ns,source.clock_offset_ns,'','',0,0,0,0"
+           " FROM role JOIN leg ON leg.id=role.leg JOIN message event ON event.id=role.event JOIN "
+           "flow f ON f.id=event.flow JOIN source ON source.id=f.source" +
+           condition +
            " UNION ALL SELECT "
-           "c.id,1,leg.row,role.leg,c.source,0,c.first_frame,0,c.start_ns,c.client,c.server,c.transport,0,0,0,NULL,"
-           "NULL,0,0,"
-           "0,0,role.order_ns,source.clock_offset_ns,c.protocol,c.server_name,"
-           "c.packets,c.bytes_from_client,c.bytes_from_server,c.end_ns"
-           " FROM role JOIN leg ON leg.id=role.leg JOIN connection c ON c.id=role.event JOIN source ON "
-           "source.id=c.source" +
-           std::string(where);
+           "event.id,1,leg.row,role.leg,event.source,0,event.first_frame,0,event.start_ns,event.client,event.server,"
+           "event.transport,0,0,0,NULL,NULL,0,0,0,0,role.order_ns,source.clock_offset_ns,event.protocol,"
+           "event.server_name,event.packets,event.bytes_from_client,event.bytes_from_server,event.end_ns"
+           " FROM role JOIN leg ON leg.id=role.leg JOIN connection event ON event.id=role.event JOIN source ON "
+           "source.id=event.source" +
+           condition +
+           " UNION ALL SELECT "
+           "event.id,2,leg.row,min(leg.id),f.source,source.place_kind,event.place,event.position,event.time_ns,"
+           "f.from_endpoint,f.to_endpoint,f.transport,0,0,0,NULL,NULL,0,0,0,length(event.bytes),"
+           "coalesce(role.order_ns,event.time_ns,9223372036854775807),source.clock_offset_ns,event.kind,event.summary,"
+           "0,0,0,NULL"
+           " FROM packet event JOIN flow f ON f.id=event.flow JOIN source ON source.id=f.source "
+           "LEFT JOIN packet_role role ON role.event=event.id LEFT JOIN leg ON leg.id=role.leg" +
+           condition + " GROUP BY event.id";
 }
 
 std::string lineOf(std::string_view name, std::string_view value) {
     return std::string(name) + "=" + std::string(value) + "\n";
+}
+
+// Captured text must not begin a fact of its own.
+std::string oneLine(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
 }
 
 std::string whereRows(const std::vector<RowId>& rows) {
@@ -61,7 +77,11 @@ EventRecord readEvent(const Statement& s, CaseReader::Impl& impl) {
     e.note = static_cast<dialog::SessionNote>(s.integer(18));
     e.sightings = static_cast<std::uint32_t>(s.integer(19)) + 1;
     e.rawBytes = static_cast<std::uint32_t>(s.integer(20));
-    if (e.kind == EventKind::Packet) {
+    if (s.integer(1) == kPacketBranch) {
+        e.packetKind = s.text(23);
+        for (const Argument& fact : unpackArguments(s.text(24)))
+            e.packetSummary += lineOf(fact.name, oneLine(fact.value));
+    } else if (e.kind == EventKind::Packet) {
         e.packetKind = s.text(23);
         e.packetSummary = lineOf("server_name", s.text(24)) + lineOf("packets", std::to_string(s.integer(25))) +
                           lineOf("bytes_from_client", std::to_string(s.integer(26))) +
@@ -78,8 +98,11 @@ constexpr std::string_view kOrder = " ORDER BY 22,5,7,8,1";
 } // namespace
 
 std::uint64_t CaseReader::countEvents(const std::vector<RowId>& rows) {
-    const std::string sql = rows.empty() ? "SELECT count(*) FROM role"
-                                         : "SELECT count(*) FROM role JOIN leg ON leg.id=role.leg" + whereRows(rows);
+    const std::string sql =
+        rows.empty() ? std::string("SELECT (SELECT count(*) FROM role)+(SELECT count(*) FROM packet)")
+                     : "SELECT (SELECT count(*) FROM role JOIN leg ON leg.id=role.leg" + whereRows(rows) +
+                           ")+(SELECT count(DISTINCT role.event) FROM packet_role role JOIN leg ON leg.id=role.leg" +
+                           whereRows(rows) + ")";
     return static_cast<std::uint64_t>(m_impl->database.queryInteger(sql));
 }
 
@@ -93,9 +116,7 @@ void CaseReader::eachEvent(const std::vector<RowId>& rows, const std::function<b
 void CaseReader::eachEventWithBytes(const std::vector<RowId>& rows,
                                     const std::function<bool(const EventRecord&, std::string_view)>& visit) {
     RawBytes raw(m_impl->database);
-    eachEvent(rows, [&](const EventRecord& e) {
-        return visit(e, e.kind == EventKind::Sip ? raw.of(e.id) : std::string_view());
-    });
+    eachEvent(rows, [&](const EventRecord& e) { return visit(e, raw.of(e.id)); });
 }
 
 void CaseReader::eachRawMessage(const std::function<bool(EventId, std::string_view)>& visit) {
@@ -114,6 +135,9 @@ std::vector<EventPosition> CaseReader::positions(std::span<const EventId> events
     Statement connection = m_impl->database.prepare(
         "SELECT role.order_ns,c.source,c.first_frame,0,leg.row FROM role JOIN leg ON leg.id=role.leg "
         "JOIN connection c ON c.id=role.event WHERE role.event=?");
+    Statement packet = m_impl->database.prepare(
+        "SELECT role.order_ns,f.source,p.place,p.position,leg.row FROM packet_role role JOIN leg ON leg.id=role.leg "
+        "JOIN packet p ON p.id=role.event JOIN flow f ON f.id=p.flow WHERE role.event=? ORDER BY role.leg LIMIT 1");
     std::vector<EventPosition> all;
     all.reserve(events.size());
     const auto isAdded = [&](Statement& s, EventId id) {
@@ -125,15 +149,15 @@ std::vector<EventPosition> CaseReader::positions(std::span<const EventId> events
         return isThere;
     };
     for (const EventId id : events)
-        if (!isAdded(message, id))
-            (void)isAdded(connection, id);
+        if (!isAdded(message, id) && !isAdded(connection, id))
+            (void)isAdded(packet, id);
     if (!std::is_sorted(all.begin(), all.end()))
         std::sort(all.begin(), all.end());
     return all;
 }
 
 std::optional<EventRecord> CaseReader::event(EventId id) {
-    Statement s = m_impl->database.prepare(eventSql(" WHERE role.event=" + std::to_string(id.value)));
+    Statement s = m_impl->database.prepare(eventSql(" WHERE event.id=" + std::to_string(id.value)));
     if (!s || !s.step())
         return std::nullopt;
     return readEvent(s, *m_impl);

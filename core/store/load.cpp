@@ -61,8 +61,9 @@ std::int64_t nextSourceId(Database& database) {
 }
 
 std::int64_t nextEventId(Database& database) {
-    return std::max(database.queryInteger("SELECT max(id) FROM message"),
-                    database.queryInteger("SELECT max(id) FROM connection")) +
+    return std::max({database.queryInteger("SELECT max(id) FROM message"),
+                     database.queryInteger("SELECT max(id) FROM connection"),
+                     database.queryInteger("SELECT max(id) FROM packet")}) +
            1;
 }
 

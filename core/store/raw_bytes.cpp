@@ -4,15 +4,26 @@ namespace echelle::store {
 
 RawBytes::RawBytes(Database& database)
     : m_place(database.prepare("SELECT raw_at,size FROM message WHERE id=?"))
+    , m_packet(database.prepare("SELECT bytes FROM packet WHERE id=?"))
     , m_read(database.prepare("SELECT id,bytes FROM chunk WHERE id<=? ORDER BY id DESC LIMIT 1")) {}
 
-std::string_view RawBytes::of(EventId message) {
+std::string_view RawBytes::of(EventId event) {
     if (!m_place)
         return {};
-    m_place.bind(1, message.value);
-    const std::string_view bytes = m_place.step() ? slice(m_place.integer(0), m_place.integer(1)) : std::string_view();
+    m_place.bind(1, event.value);
+    const bool isMessage = m_place.step();
+    const std::string_view bytes = isMessage ? slice(m_place.integer(0), m_place.integer(1)) : std::string_view();
     m_place.reset();
-    return bytes;
+    return isMessage ? bytes : ofPacket(event);
+}
+
+std::string_view RawBytes::ofPacket(EventId event) {
+    if (!m_packet)
+        return {};
+    m_packet.bind(1, event.value);
+    m_packetBytes = m_packet.step() ? m_packet.text(0) : std::string_view();
+    m_packet.reset();
+    return m_packetBytes;
 }
 
 std::string_view RawBytes::slice(std::int64_t at, std::int64_t size) {

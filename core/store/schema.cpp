@@ -47,7 +47,21 @@ CREATE TABLE connection(
   id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source(id), protocol TEXT NOT NULL,
   client INTEGER NOT NULL, server INTEGER NOT NULL, transport INTEGER NOT NULL, start_ns INTEGER, end_ns INTEGER,
   first_frame INTEGER NOT NULL, last_frame INTEGER NOT NULL, packets INTEGER NOT NULL,
-  bytes_from_client INTEGER NOT NULL, bytes_from_server INTEGER NOT NULL, server_name TEXT NOT NULL) STRICT;
+  bytes_from_client INTEGER NOT NULL, bytes_from_server INTEGER NOT NULL, server_name TEXT NOT NULL,
+  number INTEGER NOT NULL DEFAULT 0, facts BLOB NOT NULL DEFAULT x'') STRICT; -- facts: packed_arguments.h
+)sql";
+// Packets that are events. The summary is packed as packed_arguments.h says; the bytes are those of the layer that the
+// kind names (net::PacketEvent). flow.connection: that of the connection whose packet it is, connection.number where
+// that is a row.
+constexpr std::string_view kPackets = R"sql(
+CREATE TABLE packet(
+  id INTEGER PRIMARY KEY, place INTEGER NOT NULL, position INTEGER NOT NULL, time_ns INTEGER, flow INTEGER NOT NULL,
+  kind TEXT NOT NULL, summary BLOB NOT NULL, bytes BLOB NOT NULL) STRICT;
+)sql";
+// Legs that show a packet: that of its connection's row, or those of calls that it happened to.
+constexpr std::string_view kPacketRoles = R"sql(
+CREATE TABLE packet_role(
+  event INTEGER NOT NULL, leg INTEGER NOT NULL, order_ns INTEGER NOT NULL, PRIMARY KEY(event, leg)) STRICT, WITHOUT ROWID;
 )sql";
 
 // Analysis: a function of evidence and settings, rebuilt at will.
@@ -104,7 +118,9 @@ std::string versionPragmas() {
 
 Result<void> createSchema(Database& database) {
     std::string sql(kEvidence);
+    sql += kPackets;
     sql += kAnalysis;
+    sql += kPacketRoles;
     sql += kNotes;
     sql += kLanes;
     sql += versionPragmas();
@@ -116,6 +132,7 @@ Result<void> createIndexes(Database& database) {
 CREATE INDEX IF NOT EXISTS sighting_message ON sighting(message);
 CREATE INDEX IF NOT EXISTS role_leg ON role(leg);
 CREATE INDEX IF NOT EXISTS leg_row ON leg(row);
+CREATE INDEX IF NOT EXISTS packet_role_leg ON packet_role(leg);
 CREATE INDEX IF NOT EXISTS row_call_id_text ON row_call_id(call_id);
 -- All that RowIndex reads: a tenth of the table.
 CREATE INDEX IF NOT EXISTS row_list ON row(
@@ -128,7 +145,8 @@ CREATE INDEX IF NOT EXISTS import_log_source ON import_log(source);
 
 Result<void> clearAnalysis(Database& database) {
     return database.execute(
-        "DELETE FROM row;DELETE FROM row_call_id;DELETE FROM leg;DELETE FROM role;DELETE FROM failing;"
+        "DELETE FROM row;DELETE FROM row_call_id;DELETE FROM leg;DELETE FROM role;DELETE FROM packet_role;"
+        "DELETE FROM failing;"
         "DELETE FROM finding;DELETE FROM finding_proof;DELETE FROM finding_key;");
 }
 
@@ -160,6 +178,12 @@ Result<void> migrate(Database& database, std::int64_t fromVersion) {
     std::string sql;
     if (fromVersion < 2) // version 1 had notes and no lanes
         sql += kLanes;
+    if (fromVersion < 3) { // and version 2 no events but messages and connections
+        sql += "ALTER TABLE connection ADD COLUMN number INTEGER NOT NULL DEFAULT 0;"
+               "ALTER TABLE connection ADD COLUMN facts BLOB NOT NULL DEFAULT x'';";
+        sql += kPackets;
+        sql += kPacketRoles;
+    }
     sql += "PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";COMMIT;";
     if (auto done = database.execute(sql); !done) {
         (void)database.execute("ROLLBACK");

@@ -2,6 +2,7 @@
 
 #include "core/base/diagnostic.h"
 #include "core/store/case_reader_impl.h"
+#include "core/store/packed_arguments.h"
 #include "core/store/raw_bytes.h"
 
 namespace echelle::store {
@@ -69,7 +70,8 @@ std::vector<StoredConnection> storedConnections(Database& database) {
     Statement s = database.prepare(
         "SELECT c.id,c.source,c.protocol,a.address,a.port,a.device,b.address,b.port,b.device,"
         "c.start_ns+source.clock_offset_ns,c.end_ns+source.clock_offset_ns,c.server_name,c.transport,"
-        "c.first_frame,c.last_frame,c.packets,c.bytes_from_client,c.bytes_from_server FROM connection c "
+        "c.first_frame,c.last_frame,c.packets,c.bytes_from_client,c.bytes_from_server,c.number,c.facts FROM connection "
+        "c "
         "JOIN source ON source.id=c.source JOIN endpoint a ON a.id=c.client JOIN endpoint b ON b.id=c.server "
         "ORDER BY c.id");
     std::vector<StoredConnection> all;
@@ -89,7 +91,31 @@ std::vector<StoredConnection> storedConnections(Database& database) {
         c.facts.packets = static_cast<std::uint64_t>(s.integer(15));
         c.facts.bytesFromClient = static_cast<std::uint64_t>(s.integer(16));
         c.facts.bytesFromServer = static_cast<std::uint64_t>(s.integer(17));
+        c.facts.number = static_cast<std::uint64_t>(s.integer(18));
+        c.facts.facts = unpackArguments(s.text(19));
         all.push_back(std::move(c));
+    }
+    return all;
+}
+
+std::vector<StoredPacket> storedPackets(Database& database) {
+    Statement s = database.prepare(
+        "SELECT p.id,f.source,p.kind,p.place,p.time_ns+source.clock_offset_ns,f.connection,f.transport,p.summary,"
+        "a.address,a.port,a.device,b.address,b.port,b.device FROM packet p JOIN flow f ON f.id=p.flow "
+        "JOIN source ON source.id=f.source JOIN endpoint a ON a.id=f.from_endpoint "
+        "JOIN endpoint b ON b.id=f.to_endpoint ORDER BY p.id");
+    std::vector<StoredPacket> all;
+    while (s && s.step()) {
+        StoredPacket p;
+        p.id = EventId{s.integer(0)};
+        p.source = SourceId{s.integer(1)};
+        p.record.kind = s.text(2);
+        p.record.frame = static_cast<std::uint64_t>(s.integer(3));
+        p.record.time = timeAt(s, 4);
+        p.record.connection = static_cast<std::uint64_t>(s.integer(5));
+        p.record.flow = {endpointAt(s, 8), endpointAt(s, 11), static_cast<Transport>(s.integer(6))};
+        p.record.summary = unpackArguments(s.text(7));
+        all.push_back(std::move(p));
     }
     return all;
 }

@@ -55,4 +55,12 @@ struct StoredConnection {
 };
 [[nodiscard]] std::vector<StoredConnection> storedConnections(Database& database);
 
+// The stored packets, in order of their ids and without their bytes, which no rule reads.
+struct StoredPacket {
+    EventId id;
+    SourceId source;
+    net::PacketRecord record; // time with the clock offset applied
+};
+[[nodiscard]] std::vector<StoredPacket> storedPackets(Database& database);
+
 } // namespace echelle::store

@@ -28,7 +28,9 @@ void WriteBatch::clear() {
     messages.clear();
     sightings.clear();
     connections.clear();
+    packets.clear();
     roles.clear();
+    packetRoles.clear();
     legs.clear();
     rows.clear();
     raw.clear();

@@ -16,7 +16,7 @@ std::span<const FolderRule> folderRules() {
         {"core/logs", Tier::Std, {"core/capture", "core/sip"}},
         {"core/match", Tier::Std, {"core/base"}},
         {"core/dialog", Tier::Std, {"core/sip"}},
-        {"core/rules", Tier::Std, {"core/dialog", "core/match"}},
+        {"core/rules", Tier::Std, {"core/dialog", "core/match", "core/net"}},
         {"core/store", Tier::Std, {"core/net", "core/dialog", "core/rules"}},
         {"core/find", Tier::Std, {"core/store"}},
         {"core/ingest", Tier::Std, {"core/capture", "core/logs", "core/store"}},

@@ -70,6 +70,20 @@ public:
         f.end = std::max(f.end, m.sighting.time);
         return m.id;
     }
+    // A packet, shown by the leg of that row (none: by no leg). Comes after the messages: ids are given in order.
+    EventId addPacket(RowId rowId, std::int64_t ms, const std::string& kind, Arguments summary,
+                      const std::string& bytes = {}) {
+        store::NewPacket& p = m_batch.packets.emplace_back();
+        p.id = EventId{static_cast<std::int64_t>(m_batch.messages.size() + m_batch.packets.size())};
+        p.source = SourceId{1};
+        p.record = {kind,   static_cast<std::uint64_t>(p.id.value) * 2,
+                    at(ms), {endpoint("192.0.2.1", 40000), endpoint("198.51.100.7"), Transport::Tcp},
+                    1,      std::move(summary),
+                    bytes};
+        if (rowId.isValid())
+            m_batch.packetRoles.push_back({p.id, LegId{rowId.value}, at(ms)});
+        return p.id;
+    }
     store::WriteBatch& batch() { return m_batch; }
 
     void finish() {

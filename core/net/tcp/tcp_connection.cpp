@@ -101,6 +101,7 @@ void TcpConnection::giveFacts() {
         client = static_cast<std::size_t>(m_client);
     else if (m_traits.isHelloSeen)
         client = m_traits.isHelloFromLow ? 0 : 1;
+    m_facts.number = m_traits.number;
     m_facts.protocol = "TLS";
     m_facts.transport = Transport::Tls;
     m_facts.client = m_directions[client].flow.source;

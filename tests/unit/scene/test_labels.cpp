@@ -1,3 +1,5 @@
+#include "core/net/packet_event.h"
+#include "core/scene/catalog_words.h"
 #include "core/scene/message_label.h"
 #include "core/scene/time_text.h"
 #include "tests/unit/scene/fake_events.h"
@@ -88,6 +90,16 @@ private Q_SLOTS:
         QVERIFY(key("INVITE sip:x SIP/2.0", "2 INVITE") != invite);
     }
 
+    void everyPacketKindHasItsWord() {
+        for (const char* locale : {"en", "fr"}) {
+            const CatalogWords catalog(*catalog::Catalog::load(), QString::fromLatin1(locale));
+            for (const std::string_view kind : net::allPacketKinds()) {
+                const std::string key = "ladder.packet." + std::string(kind);
+                QVERIFY2(catalog.label(key) != key, key.c_str());
+                QVERIFY2(kind.find('.') != std::string_view::npos, key.c_str());
+            }
+        }
+    }
     void packetsAreNamed() {
         const MessageLabel label = packetLabel("tls", "sni=sip.example.com\nversion=1.2\na=1\nb=2\n", words);
         QCOMPARE(label.label, std::string("packet.tls"));

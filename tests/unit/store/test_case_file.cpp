@@ -2,6 +2,7 @@
 #include "core/store/case_editor.h"
 #include "core/store/case_reader.h"
 #include "core/store/schema.h"
+#include "core/store/stored_sightings.h"
 #include "support/case_builder.h"
 
 #include <QDir>
@@ -89,7 +90,9 @@ private Q_SLOTS:
         }
         {
             auto db = store::Database::open(path("v1"), store::OpenMode::ReadWrite);
-            QVERIFY(db->execute("DROP TABLE lane;DROP TABLE setting;PRAGMA user_version=1"));
+            QVERIFY(db->execute("DROP TABLE lane;DROP TABLE setting;DROP TABLE packet;DROP TABLE packet_role;"
+                                "ALTER TABLE connection DROP COLUMN number;ALTER TABLE connection DROP COLUMN facts;"
+                                "PRAGMA user_version=1"));
         }
         auto reader = store::CaseReader::open(path("v1"));
         QVERIFY(reader.has_value());
@@ -99,6 +102,49 @@ private Q_SLOTS:
         QVERIFY(reader->lanes().empty());
         QCOMPARE(reader->database().queryInteger("PRAGMA user_version"), store::kSchemaVersion);
         QVERIFY(store::CaseEditor::open(path("v1"))->setLane({"192.0.2.1", "PBX", 0, false, {}}));
+    }
+    // A case as version 2 wrote it: with messages and connections, without packets.
+    void migratesFromVersionTwo() {
+        test::CaseBuilder builder(path("v2"));
+        const RowId row = builder.addRow(dialog::RowState::Incomplete, 0, "a", "b", dialog::RowKind::Connection);
+        store::NewConnection& c = builder.batch().connections.emplace_back();
+        c.id = EventId{1};
+        c.source = SourceId{1};
+        c.facts.protocol = "TLS";
+        c.facts.serverName = "sbc.example.com";
+        c.facts.number = 7;
+        builder.batch().roles.push_back({EventId{1}, LegId{row.value}, test::CaseBuilder::at(0), {}, {}, {}, {}});
+        builder.finish();
+        {
+            auto db = store::Database::open(path("v2"), store::OpenMode::ReadWrite);
+            QVERIFY(db->execute("DROP TABLE packet;DROP TABLE packet_role;ALTER TABLE connection DROP COLUMN number;"
+                                "ALTER TABLE connection DROP COLUMN facts;PRAGMA user_version=2"));
+        }
+        auto reader = store::CaseReader::open(path("v2"));
+        QVERIFY(reader.has_value());
+        QCOMPARE(reader->database().queryInteger("PRAGMA user_version"), store::kSchemaVersion);
+        QCOMPARE(reader->countEvents({}), 1U);
+        QCOMPARE(reader->event(EventId{1})->packetKind, std::string("TLS"));
+        const auto connections = store::storedConnections(reader->database());
+        QCOMPARE(connections.size(), std::size_t{1});
+        QCOMPARE(connections[0].facts.serverName, std::string("sbc.example.com"));
+        QCOMPARE(connections[0].facts.number, std::uint64_t{0});
+        QVERIFY(connections[0].facts.facts.empty());
+        // And takes packets from now on: its tables are those of a new case.
+        test::CaseBuilder fresh(path("v3"));
+        fresh.addMessage(fresh.addRow(dialog::RowState::Busy, 0), 0, "INVITE", sip::Method::Invite);
+        fresh.finish();
+        const auto tables = [](store::Database& db) {
+            std::string all;
+            store::Statement s = db.prepare("SELECT m.name,c.name,c.type,c.[notnull],c.pk FROM sqlite_schema m, "
+                                            "pragma_table_info(m.name) c WHERE m.type='table' ORDER BY 1,c.cid");
+            while (s.step())
+                for (int i = 0; i < 5; ++i)
+                    all += std::string(s.text(i)) + (i == 4 ? "\n" : " ");
+            return all;
+        };
+        auto v3 = store::CaseReader::open(path("v3"));
+        QCOMPARE(tables(reader->database()), tables(v3->database()));
     }
     void savesAs() {
         test::CaseBuilder builder(path("from"));
