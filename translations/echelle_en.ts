@@ -4,160 +4,160 @@
 <context>
     <name>echelle::ui::CallPanel</name>
     <message numerus="yes">
-        <source>%n place(s) could not be used; the import log names them.</source>
+        <source>%Ln place(s) could not be used; the import log names them.</source>
         <translation>
-            <numerusform>%n place could not be used; the import log names it.</numerusform>
-            <numerusform>%n places could not be used; the import log names them.</numerusform>
+            <numerusform>%Ln place could not be used; the import log names it.</numerusform>
+            <numerusform>%Ln places could not be used; the import log names them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The filter hides all %n row(s) of this case.</source>
+        <source>The filter hides all %Ln row(s) of this case.</source>
         <translation>
             <numerusform>The filter hides the only row of this case.</numerusform>
-            <numerusform>The filter hides all %n rows of this case.</numerusform>
+            <numerusform>The filter hides all %Ln rows of this case.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>This case has only pings and scans, which are folded away: %n.</source>
+        <source>This case has only pings and scans, which are folded away: %Ln.</source>
         <translation>
-            <numerusform>This case has only pings and scans, which are folded away: %n.</numerusform>
-            <numerusform>This case has only pings and scans, which are folded away: %n.</numerusform>
+            <numerusform>This case has only pings and scans, which are folded away: %Ln.</numerusform>
+            <numerusform>This case has only pings and scans, which are folded away: %Ln.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>echelle::ui::CaseOutput</name>
     <message numerus="yes">
-        <source>%1: %n page(s) written.</source>
+        <source>%1: %Ln page(s) written.</source>
         <translation>
-            <numerusform>%1: %n page written.</numerusform>
-            <numerusform>%1: %n pages written.</numerusform>
+            <numerusform>%1: %Ln page written.</numerusform>
+            <numerusform>%1: %Ln pages written.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n message(s) written, read back and found equal.</source>
+        <source>%1: %Ln message(s) written, read back and found equal.</source>
         <translation>
-            <numerusform>%1: %n message written, read back and found equal.</numerusform>
-            <numerusform>%1: %n messages written, read back and found equal.</numerusform>
+            <numerusform>%1: %Ln message written, read back and found equal.</numerusform>
+            <numerusform>%1: %Ln messages written, read back and found equal.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>echelle::ui::DetailPanel</name>
     <message numerus="yes">
-        <source>%n TLS connection(s) could not be read.</source>
+        <source>%Ln TLS connection(s) could not be read.</source>
         <translation>
-            <numerusform>%n TLS connection could not be read.</numerusform>
-            <numerusform>%n TLS connections could not be read.</numerusform>
+            <numerusform>%Ln TLS connection could not be read.</numerusform>
+            <numerusform>%Ln TLS connections could not be read.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>echelle::ui::FindBar</name>
     <message numerus="yes">
-        <source>Not found in %n message(s)</source>
+        <source>Not found in %Ln message(s)</source>
         <translation>
-            <numerusform>Not found in %n message</numerusform>
-            <numerusform>Not found in %n messages</numerusform>
+            <numerusform>Not found in %Ln message</numerusform>
+            <numerusform>Not found in %Ln messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) too much work for this expression</source>
+        <source>%Ln message(s) too much work for this expression</source>
         <translation>
-            <numerusform>%n message too much work for this expression</numerusform>
-            <numerusform>%n messages too much work for this expression</numerusform>
+            <numerusform>%Ln message too much work for this expression</numerusform>
+            <numerusform>%Ln messages too much work for this expression</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>echelle::ui::ImportLogText</name>
     <message numerus="yes">
-        <source>%n packet(s)</source>
+        <source>%Ln packet(s)</source>
         <translation>
-            <numerusform>%n packet</numerusform>
-            <numerusform>%n packets</numerusform>
+            <numerusform>%Ln packet</numerusform>
+            <numerusform>%Ln packets</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s)</source>
+        <source>%Ln message(s)</source>
         <translation>
-            <numerusform>%n message</numerusform>
-            <numerusform>%n messages</numerusform>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n oddity(ies), see import log</source>
+        <source>%Ln oddity(ies), see import log</source>
         <translation>
-            <numerusform>%n oddity, see import log</numerusform>
-            <numerusform>%n oddities, see import log</numerusform>
+            <numerusform>%Ln oddity, see import log</numerusform>
+            <numerusform>%Ln oddities, see import log</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>echelle::ui::LadderPanel</name>
     <message numerus="yes">
-        <source>%n leg(s)</source>
+        <source>%Ln leg(s)</source>
         <translation>
-            <numerusform>%n leg</numerusform>
-            <numerusform>%n legs</numerusform>
+            <numerusform>%Ln leg</numerusform>
+            <numerusform>%Ln legs</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>echelle::ui::MessageView</name>
     <message numerus="yes">
-        <source>%n byte(s)</source>
+        <source>%Ln byte(s)</source>
         <translation>
-            <numerusform>%n byte</numerusform>
-            <numerusform>%n bytes</numerusform>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>seen %n time(s)</source>
+        <source>seen %Ln time(s)</source>
         <translation>
-            <numerusform>seen %n time</numerusform>
-            <numerusform>seen %n times</numerusform>
+            <numerusform>seen %Ln time</numerusform>
+            <numerusform>seen %Ln times</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>echelle::ui::NoticeBar</name>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>echelle::ui::RowTableModel</name>
     <message numerus="yes">
-        <source>%n message(s)</source>
+        <source>%Ln message(s)</source>
         <translation>
-            <numerusform>%n message</numerusform>
-            <numerusform>%n messages</numerusform>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n note(s)</source>
+        <source>%Ln note(s)</source>
         <translation>
-            <numerusform>%n note</numerusform>
-            <numerusform>%n notes</numerusform>
+            <numerusform>%Ln note</numerusform>
+            <numerusform>%Ln notes</numerusform>
         </translation>
     </message>
 </context>

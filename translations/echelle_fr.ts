@@ -259,31 +259,31 @@
         <translation>Vu et ignoré : %1.</translation>
     </message>
     <message numerus="yes">
-        <source>%n place(s) could not be used; the import log names them.</source>
+        <source>%Ln place(s) could not be used; the import log names them.</source>
         <translation>
-            <numerusform>%n endroit inutilisable ; le journal d’import le nomme.</numerusform>
-            <numerusform>%n endroits inutilisables ; le journal d’import les nomme.</numerusform>
+            <numerusform>%Ln endroit inutilisable ; le journal d’import le nomme.</numerusform>
+            <numerusform>%Ln endroits inutilisables ; le journal d’import les nomme.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n ligne</numerusform>
-            <numerusform>%n lignes</numerusform>
+            <numerusform>%Ln ligne</numerusform>
+            <numerusform>%Ln lignes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The filter hides all %n row(s) of this case.</source>
+        <source>The filter hides all %Ln row(s) of this case.</source>
         <translation>
             <numerusform>Le filtre masque la seule ligne de ce dossier.</numerusform>
-            <numerusform>Le filtre masque les %n lignes de ce dossier.</numerusform>
+            <numerusform>Le filtre masque les %Ln lignes de ce dossier.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>This case has only pings and scans, which are folded away: %n.</source>
+        <source>This case has only pings and scans, which are folded away: %Ln.</source>
         <translation>
-            <numerusform>Ce dossier ne contient que des pings et des balayages, repliés : %n.</numerusform>
-            <numerusform>Ce dossier ne contient que des pings et des balayages, repliés : %n.</numerusform>
+            <numerusform>Ce dossier ne contient que des pings et des balayages, repliés : %Ln.</numerusform>
+            <numerusform>Ce dossier ne contient que des pings et des balayages, repliés : %Ln.</numerusform>
         </translation>
     </message>
     <message>
@@ -294,17 +294,17 @@
 <context>
     <name>echelle::ui::CaseOutput</name>
     <message numerus="yes">
-        <source>%1: %n page(s) written.</source>
+        <source>%1: %Ln page(s) written.</source>
         <translation>
-            <numerusform>%1 : %n page écrite.</numerusform>
-            <numerusform>%1 : %n pages écrites.</numerusform>
+            <numerusform>%1 : %Ln page écrite.</numerusform>
+            <numerusform>%1 : %Ln pages écrites.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n message(s) written, read back and found equal.</source>
+        <source>%1: %Ln message(s) written, read back and found equal.</source>
         <translation>
-            <numerusform>%1 : %n message écrit, relu et trouvé identique.</numerusform>
-            <numerusform>%1 : %n messages écrits, relus et trouvés identiques.</numerusform>
+            <numerusform>%1 : %Ln message écrit, relu et trouvé identique.</numerusform>
+            <numerusform>%1 : %Ln messages écrits, relus et trouvés identiques.</numerusform>
         </translation>
     </message>
     <message>
@@ -383,10 +383,10 @@
         <translation>Aucun défaut vu dans cette entrée</translation>
     </message>
     <message numerus="yes">
-        <source>%n TLS connection(s) could not be read.</source>
+        <source>%Ln TLS connection(s) could not be read.</source>
         <translation>
-            <numerusform>%n connexion TLS n’a pas pu être lue.</numerusform>
-            <numerusform>%n connexions TLS n’ont pas pu être lues.</numerusform>
+            <numerusform>%Ln connexion TLS n’a pas pu être lue.</numerusform>
+            <numerusform>%Ln connexions TLS n’ont pas pu être lues.</numerusform>
         </translation>
     </message>
     <message>
@@ -555,10 +555,10 @@
         <translation>Recherche…</translation>
     </message>
     <message numerus="yes">
-        <source>Not found in %n message(s)</source>
+        <source>Not found in %Ln message(s)</source>
         <translation>
-            <numerusform>Introuvable dans %n message</numerusform>
-            <numerusform>Introuvable dans %n messages</numerusform>
+            <numerusform>Introuvable dans %Ln message</numerusform>
+            <numerusform>Introuvable dans %Ln messages</numerusform>
         </translation>
     </message>
     <message>
@@ -566,10 +566,10 @@
         <translation>%1 sur %2</translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) too much work for this expression</source>
+        <source>%Ln message(s) too much work for this expression</source>
         <translation>
-            <numerusform>%n message trop coûteux pour cette expression</numerusform>
-            <numerusform>%n messages trop coûteux pour cette expression</numerusform>
+            <numerusform>%Ln message trop coûteux pour cette expression</numerusform>
+            <numerusform>%Ln messages trop coûteux pour cette expression</numerusform>
         </translation>
     </message>
 </context>
@@ -607,17 +607,17 @@
         <translation>fuseau %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n packet(s)</source>
+        <source>%Ln packet(s)</source>
         <translation>
-            <numerusform>%n paquet</numerusform>
-            <numerusform>%n paquets</numerusform>
+            <numerusform>%Ln paquet</numerusform>
+            <numerusform>%Ln paquets</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s)</source>
+        <source>%Ln message(s)</source>
         <translation>
-            <numerusform>%n message</numerusform>
-            <numerusform>%n messages</numerusform>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
         </translation>
     </message>
     <message>
@@ -625,10 +625,10 @@
         <translation>Ignoré, pas du SIP</translation>
     </message>
     <message numerus="yes">
-        <source>%n oddity(ies), see import log</source>
+        <source>%Ln oddity(ies), see import log</source>
         <translation>
-            <numerusform>%n anomalie, voir le journal d’import</numerusform>
-            <numerusform>%n anomalies, voir le journal d’import</numerusform>
+            <numerusform>%Ln anomalie, voir le journal d’import</numerusform>
+            <numerusform>%Ln anomalies, voir le journal d’import</numerusform>
         </translation>
     </message>
     <message>
@@ -636,10 +636,10 @@
         <translation>%1 : %2</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>et %n de plus</numerusform>
-            <numerusform>et %n de plus</numerusform>
+            <numerusform>et %Ln de plus</numerusform>
+            <numerusform>et %Ln de plus</numerusform>
         </translation>
     </message>
 </context>
@@ -725,10 +725,10 @@
         <translation>conversation %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n leg(s)</source>
+        <source>%Ln leg(s)</source>
         <translation>
-            <numerusform>%n branche</numerusform>
-            <numerusform>%n branches</numerusform>
+            <numerusform>%Ln branche</numerusform>
+            <numerusform>%Ln branches</numerusform>
         </translation>
     </message>
     <message>
@@ -1034,17 +1034,17 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
         <translation>Partie</translation>
     </message>
     <message numerus="yes">
-        <source>%n byte(s)</source>
+        <source>%Ln byte(s)</source>
         <translation>
-            <numerusform>%n octet</numerusform>
-            <numerusform>%n octets</numerusform>
+            <numerusform>%Ln octet</numerusform>
+            <numerusform>%Ln octets</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>seen %n time(s)</source>
+        <source>seen %Ln time(s)</source>
         <translation>
-            <numerusform>vu %n fois</numerusform>
-            <numerusform>vu %n fois</numerusform>
+            <numerusform>vu %Ln fois</numerusform>
+            <numerusform>vu %Ln fois</numerusform>
         </translation>
     </message>
     <message>
@@ -1109,10 +1109,10 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
 <context>
     <name>echelle::ui::NoticeBar</name>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>et %n de plus</numerusform>
-            <numerusform>et %n de plus</numerusform>
+            <numerusform>et %Ln de plus</numerusform>
+            <numerusform>et %Ln de plus</numerusform>
         </translation>
     </message>
     <message>
@@ -1186,10 +1186,10 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
         <translation>conversation %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s)</source>
+        <source>%Ln message(s)</source>
         <translation>
-            <numerusform>%n message</numerusform>
-            <numerusform>%n messages</numerusform>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
         </translation>
     </message>
     <message>
@@ -1197,10 +1197,10 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
         <translation>commence ou finit hors de l’entrée</translation>
     </message>
     <message numerus="yes">
-        <source>%n note(s)</source>
+        <source>%Ln note(s)</source>
         <translation>
-            <numerusform>%n note</numerusform>
-            <numerusform>%n notes</numerusform>
+            <numerusform>%Ln note</numerusform>
+            <numerusform>%Ln notes</numerusform>
         </translation>
     </message>
     <message>

@@ -13,6 +13,7 @@ using style::Face;
 
 constexpr double kIndent = 8;   // of the text in its box
 constexpr double kHanging = 14; // of a line's continuation
+constexpr double kTitlePad = 5;
 
 void fill(PageFlow& flow, double height, ColorRole role) {
     const QRectF area(flow.left(), flow.y(), flow.width(), height + 0.2); // no hairline between two of them
@@ -59,14 +60,23 @@ void flowAny(PageFlow& flow, const QString& line, bool isStrong) {
     }
 }
 
+TextLines titleOf(const Verbatim& verbatim, const PageFlow& flow) {
+    return TextLines(verbatim.title, Face::Small, flow.width() - 2 * kIndent, style::kSmallLine + 1);
+}
+
 } // namespace
 
-void Composer::operator()(const Verbatim& verbatim) {
-    const TextLines title(verbatim.title, Face::Small, m_flow.width() - 2 * kIndent, style::kSmallLine + 1);
-    const double titleHeight = title.height() + 5;
-    constexpr double kKeptWhole = 300; // points: a message no higher than that is not torn apart
+double Composer::heightTogether(const Verbatim& verbatim) const {
+    constexpr double kKeptWhole = 300; // points
+    const double titleHeight = titleOf(verbatim, m_flow).height() + kTitlePad;
     const double height = titleHeight + static_cast<double>(verbatim.lines.size()) * style::kSmallLine;
-    m_flow.ensure(height <= kKeptWhole ? height : titleHeight + 5 * style::kSmallLine);
+    return height <= kKeptWhole ? height : titleHeight + 5 * style::kSmallLine;
+}
+
+void Composer::operator()(const Verbatim& verbatim) {
+    const TextLines title = titleOf(verbatim, m_flow);
+    const double titleHeight = title.height() + kTitlePad;
+    m_flow.ensure(heightTogether(verbatim));
     m_flow.anchor(verbatim.anchor, 4);
     fill(m_flow, titleHeight, ColorRole::BadgeFill);
     title.placeAll(m_flow, m_flow.left() + kIndent, m_flow.y() + 2.5);

@@ -95,10 +95,19 @@ double paintTags(PageFlow& flow, const QStringList& tags, double x, double y) {
     return x;
 }
 
+double Composer::heightToFollow() const {
+    constexpr double kLines = 54;
+    const auto* remark = m_following.size() < 2 ? nullptr : std::get_if<Paragraph>(&m_following.front());
+    const auto* verbatim = remark == nullptr ? nullptr : std::get_if<Verbatim>(&m_following[1]);
+    if (verbatim == nullptr || remark->style != Paragraph::Style::Small)
+        return kLines;
+    const TextLines lines(remark->text, Face::Small, m_flow.width(), style::kSmallLine);
+    return lines.height() + style::kGap + heightTogether(*verbatim);
+}
+
 void Composer::operator()(const Heading& heading) {
-    constexpr double kLines = 54; // what must stand under a heading for it to stay on the page
-    const auto* ladder = m_next == nullptr ? nullptr : std::get_if<Ladder>(m_next);
-    const double following = ladder == nullptr ? kLines : heightWorthwhile(*ladder);
+    const auto* ladder = m_following.empty() ? nullptr : std::get_if<Ladder>(&m_following.front());
+    const double following = ladder == nullptr ? heightToFollow() : heightWorthwhile(*ladder);
     if (ladder != nullptr && isWide(*ladder))
         m_flow.newPage(true);
     if (heading.startsPage && !m_flow.isAtTop())
@@ -210,7 +219,7 @@ PageFlow compose(const Document& document, QSizeF paper, const std::stop_token& 
     PageFlow flow(paper);
     Composer composer(flow);
     for (std::size_t i = 0; i < document.blocks.size() && !stop.stop_requested(); ++i) {
-        composer.setNext(i + 1 < document.blocks.size() ? &document.blocks[i + 1] : nullptr);
+        composer.setFollowing(std::span(document.blocks).subspan(i + 1));
         std::visit(composer, document.blocks[i]);
     }
     addFooters(flow.sheets(), document);

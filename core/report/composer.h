@@ -5,6 +5,7 @@
 #include "core/report/page_flow.h"
 
 #include <memory>
+#include <span>
 #include <stop_token>
 
 namespace echelle::report {
@@ -14,8 +15,8 @@ class Composer {
 public:
     explicit Composer(PageFlow& flow) : m_flow(flow) {}
 
-    // What comes after the block that is laid out now; nullptr at the end. A heading stays with it.
-    void setNext(const Block* next) { m_next = next; }
+    // What comes after the block that is laid out now. A heading stays with it.
+    void setFollowing(std::span<const Block> blocks) { m_following = blocks; }
 
     void operator()(const Heading& heading);
     void operator()(const Paragraph& paragraph);
@@ -32,9 +33,13 @@ public:
 private:
     [[nodiscard]] bool isWide(const Ladder& ladder) const; // it needs paper laid across
     [[nodiscard]] double heightWorthwhile(const Ladder& ladder) const;
+    // What must stand under a heading for it to stay on the page.
+    [[nodiscard]] double heightToFollow() const;
+    // A message that is not long is not torn apart.
+    [[nodiscard]] double heightTogether(const Verbatim& verbatim) const;
 
     PageFlow& m_flow;
-    const Block* m_next = nullptr;
+    std::span<const Block> m_following;
     std::shared_ptr<const render::FontMeasurer> m_measurer = std::make_shared<render::FontMeasurer>(); // of ladders
     int m_headings = 0;
 };

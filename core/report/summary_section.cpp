@@ -238,7 +238,7 @@ void appendCauses(const CaseMaterial& material, const std::vector<CauseGroup>& g
     Table table;
     table.isWrapped = true;
     table.columns = {
-        {wording.label("report.column.cause"), 2.8, false},   {wording.label("report.column.count"), 0.8, true},
+        {wording.label("report.column.cause"), 2.7, false},   {wording.label("report.column.count"), 0.9, true},
         {wording.label("report.column.first"), 1.25, false},  {wording.label("report.column.last"), 1.25, false},
         {wording.label("report.column.numbers"), 1.7, false}, {wording.label("report.column.peer"), 2.2, false},
         {wording.label("report.column.side"), 1.55, false},   {wording.label("report.column.example"), 1.1, true}};

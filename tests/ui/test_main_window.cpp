@@ -57,6 +57,7 @@ private Q_SLOTS:
     void filtersByDraggingOverTheTimeline();
     void filtersByCause();
     void switchesLanguageLive();
+    void noticeSpeaksTheLanguageToo();
     void notesAreUndone();
     void findsAndGoesOn();
     void goesBackAndForward();
@@ -224,6 +225,18 @@ void TestMainWindow::switchesLanguageLive() {
     m_window->setLanguage(u"en"_s);
     QCOMPARE(work()->detail()->explanation()->plainText(), english);
     QCOMPARE(m_window->actions()->open->iconText(), u"Open"_s);
+}
+
+void TestMainWindow::noticeSpeaksTheLanguageToo() {
+    open({sample("held_call_notify_order.log")});
+    QVERIFY(m_window->notice()->isVisible());
+    const QString english = m_window->notice()->text();
+    const QString action = m_window->notice()->actionButton()->text();
+    m_window->setLanguage(u"fr"_s);
+    QVERIFY2(m_window->notice()->text().contains(u"fuseau horaire"_s), qPrintable(m_window->notice()->text()));
+    QVERIFY(m_window->notice()->actionButton()->text() != action);
+    m_window->setLanguage(u"en"_s);
+    QCOMPARE(m_window->notice()->text(), english);
 }
 
 void TestMainWindow::notesAreUndone() {

@@ -60,8 +60,8 @@ std::vector<Node> importLogNodes(const std::vector<store::SourceRecord>& sources
         one.toolTip = QString::fromStdString(source.path) + u"\nSHA-256 "_s + QString::fromStdString(source.sha256);
         QStringList facts{plainLine(source.format), Words::bytes(source.bytes)};
         if (source.packets > 0)
-            facts << ImportLogText::tr("%n packet(s)", nullptr, static_cast<int>(source.packets));
-        facts << ImportLogText::tr("%n message(s)", nullptr, static_cast<int>(source.messages)) << zoneText(source);
+            facts << ImportLogText::tr("%Ln packet(s)", nullptr, static_cast<int>(source.packets));
+        facts << ImportLogText::tr("%Ln message(s)", nullptr, static_cast<int>(source.messages)) << zoneText(source);
         one.children.push_back({.texts = {facts.join(u" · "_s), {}}, .toolTip = one.toolTip});
         for (const ImportLog::Item& item : source.log)
             one.children.push_back(diagnosticNode(item, catalog, locale));
@@ -84,14 +84,14 @@ QString importSummary(const std::vector<store::SourceRecord>& sources) {
             odd += item.count;
         QStringList facts;
         if (source.packets > 0)
-            facts << ImportLogText::tr("%n packet(s)", nullptr, static_cast<int>(source.packets));
-        facts << ImportLogText::tr("%n message(s)", nullptr, static_cast<int>(source.messages));
+            facts << ImportLogText::tr("%Ln packet(s)", nullptr, static_cast<int>(source.packets));
+        facts << ImportLogText::tr("%Ln message(s)", nullptr, static_cast<int>(source.messages));
         if (odd > 0)
-            facts << ImportLogText::tr("%n oddity(ies), see import log", nullptr,
+            facts << ImportLogText::tr("%Ln oddity(ies), see import log", nullptr,
                                        static_cast<int>(std::min<std::uint64_t>(odd, 1'000'000'000)));
         parts << ImportLogText::tr("%1: %2").arg(fileName(source), facts.join(u", "_s));
         if (parts.size() == 3 && sources.size() > 3) {
-            parts << ImportLogText::tr("and %n more", nullptr, static_cast<int>(sources.size()) - 3);
+            parts << ImportLogText::tr("and %Ln more", nullptr, static_cast<int>(sources.size()) - 3);
             break;
         }
     }

@@ -165,11 +165,11 @@ QString RowTableModel::summary(const store::RowRecord& row) const {
         parts << why;
     if (f.talk)
         parts << tr("talk time %1").arg(Words::duration(*f.talk));
-    parts << tr("%n message(s)", nullptr, static_cast<int>(f.messages));
+    parts << tr("%Ln message(s)", nullptr, static_cast<int>(f.messages));
     if (f.isPartial)
         parts << tr("begins or ends outside the input");
     if (row.notes > 0)
-        parts << tr("%n note(s)", nullptr, static_cast<int>(row.notes));
+        parts << tr("%Ln note(s)", nullptr, static_cast<int>(row.notes));
     return parts.join(u'\n');
 }
 

@@ -27,16 +27,22 @@ CaseOutput::CaseOutput(CaseDocument* document, Selection* selection, QWidget* wi
     , m_reportLocale(QSettings().value(kReportLocale).toString())
     , m_reportJob(document->sharedCatalog()) {
     connect(&m_reportJob, &ReportJob::written, this, [this](const QString& path, const report::ReportSummary& summary) {
-        Q_EMIT written(tr("%1: %n page(s) written.", nullptr, summary.pages).arg(QFileInfo(path).fileName()), path);
+        const auto sentence = [path, pages = summary.pages] {
+            return tr("%1: %Ln page(s) written.", nullptr, pages).arg(QFileInfo(path).fileName());
+        };
+        Q_EMIT written(sentence, path);
     });
     connect(&m_reportJob, &ReportJob::failed, this, &CaseOutput::failed);
     connect(&m_exportJob, &ExportJob::exported, this, [this](const exporting::ExportReport& done) {
         const QString path = QString::fromStdString(done.path);
-        QString sentence =
-            tr("%1: %n message(s) written, read back and found equal.", nullptr, static_cast<int>(done.messages))
-                .arg(QFileInfo(path).fileName());
-        for (const Error& notice : done.notices)
-            sentence += u'\n' + m_document->sentence(notice);
+        const auto sentence = [this, path, done] {
+            QString text =
+                tr("%1: %Ln message(s) written, read back and found equal.", nullptr, static_cast<int>(done.messages))
+                    .arg(QFileInfo(path).fileName());
+            for (const Error& notice : done.notices)
+                text += u'\n' + m_document->sentence(notice);
+            return text;
+        };
         Q_EMIT written(sentence, path);
     });
     connect(&m_exportJob, &ExportJob::failed, this, &CaseOutput::failed);
@@ -77,7 +83,7 @@ bool CaseOutput::isFree() {
     if (!m_document->isOpen())
         return false;
     if (m_reportJob.isRunning() || m_exportJob.isRunning() || m_copyJob.isRunning()) {
-        Q_EMIT refused(tr("A file is still being written. Try again when it is done."));
+        Q_EMIT refused([] { return tr("A file is still being written. Try again when it is done."); });
         return false;
     }
     return true;
@@ -100,8 +106,9 @@ QString CaseOutput::askPath(const QString& title, const QString& name, const QSt
     const auto& sources = m_document->sources();
     if (!real.isEmpty() && (std::any_of(sources.begin(), sources.end(), isAt) ||
                             QFileInfo(m_document->path()).canonicalFilePath() == real)) {
-        Q_EMIT refused(tr("%1 belongs to this case and is not written over. Choose another name.")
-                           .arg(QFileInfo(path).fileName()));
+        Q_EMIT refused([name = QFileInfo(path).fileName()] {
+            return tr("%1 belongs to this case and is not written over. Choose another name.").arg(name);
+        });
         return {};
     }
     settings.setValue(kOutputFolder, QFileInfo(path).absolutePath());

@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace echelle::ui {
 
 class CaseDocument;
@@ -18,6 +20,8 @@ class CaseOutput : public QObject {
     Q_OBJECT
 
 public:
+    using Sentence = std::function<QString()>; // in the language of the moment, as often as it is asked for
+
     CaseOutput(CaseDocument* document, Selection* selection, QWidget* window);
 
     void writeReport();
@@ -26,8 +30,8 @@ public:
 
 Q_SIGNALS:
     void working(const QString& sentence);
-    void written(const QString& sentence, const QString& path);
-    void refused(const QString& sentence); // nothing was begun
+    void written(const echelle::ui::CaseOutput::Sentence& sentence, const QString& path);
+    void refused(const echelle::ui::CaseOutput::Sentence& sentence); // nothing was begun
     void failed(const echelle::Error& error);
     void savedAs(const QString& path); // the case lies there too, and shall be shown from there
 

@@ -255,10 +255,12 @@ void MainWindow::updateHistory() {
 }
 
 void MainWindow::tell(const std::vector<Error>& errors, bool isNothingShown) {
-    QStringList sentences;
-    for (const Error& error : errors)
-        sentences << m_document.sentence(error);
-    m_notice->showNotice(isNothingShown ? Tone::Failure : Tone::Warning, sentences);
+    m_notice->showNotice(isNothingShown ? Tone::Failure : Tone::Warning, [this, errors] {
+        QStringList sentences;
+        for (const Error& error : errors)
+            sentences << m_document.sentence(error);
+        return sentences;
+    });
     Q_EMIT settled();
 }
 

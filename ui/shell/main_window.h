@@ -8,6 +8,7 @@
 #include "ui/shell/note_commands.h"
 #include "ui/shell/recent_files.h"
 #include "ui/shell/selection.h"
+#include "ui/views/notice_bar.h"
 
 #include <QMainWindow>
 
@@ -21,7 +22,6 @@ namespace echelle::ui {
 
 class Actions;
 class EmptyView;
-class NoticeBar;
 class StatusPanel;
 class Workspace;
 
@@ -74,6 +74,8 @@ private:
     void updateHistory();
     void askForFiles(bool isAdding);
     void tell(const std::vector<Error>& errors, bool isNothingShown);
+    [[nodiscard]] NoticeBar::Sentences saying(const Error& error) const;
+    [[nodiscard]] NoticeBar::Action savingAs();
     void tellAboutTime();
     void clearFilter();
     void copyTicket();

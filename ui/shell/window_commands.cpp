@@ -59,17 +59,19 @@ void MainWindow::connectFileActions() {
     connect(m_empty, &EmptyView::fileRequested, this, [this](const QString& path) { openFiles({path}); });
     connect(&m_output, &CaseOutput::working, this,
             [this](const QString& sentence) { m_status->showMessage(sentence); });
-    connect(&m_output, &CaseOutput::written, this, [this](const QString& sentence, const QString& path) {
+    connect(&m_output, &CaseOutput::written, this, [this](const CaseOutput::Sentence& sentence, const QString& path) {
         m_status->clearMessage();
-        m_notice->showNotice(Tone::Good, {sentence}, tr("Show the folder"), [path] {
-            QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
-        });
+        m_notice->showNotice(
+            Tone::Good, [sentence] { return QStringList{sentence()}; },
+            {[] { return tr("Show the folder"); },
+             [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath())); }});
     });
-    connect(&m_output, &CaseOutput::refused, this,
-            [this](const QString& sentence) { m_notice->showNotice(Tone::Warning, {sentence}); });
+    connect(&m_output, &CaseOutput::refused, this, [this](const CaseOutput::Sentence& sentence) {
+        m_notice->showNotice(Tone::Warning, [sentence] { return QStringList{sentence()}; });
+    });
     connect(&m_output, &CaseOutput::failed, this, [this](const Error& error) {
         m_status->clearMessage();
-        m_notice->showNotice(Tone::Failure, {m_document.sentence(error)});
+        m_notice->showNotice(Tone::Failure, saying(error));
     });
     connect(&m_output, &CaseOutput::savedAs, this, [this](const QString& path) {
         m_status->clearMessage();
@@ -90,8 +92,7 @@ void MainWindow::connectFileActions() {
             return each.event == note.event && each.row == note.row;
         });
         m_unsavedNotes.push_back(note); // until the case lies where it can be written
-        m_notice->showNotice(Tone::Warning, {m_document.sentence(error)}, tr("Save the case as …"),
-                             [this] { m_output.saveAs(); });
+        m_notice->showNotice(Tone::Warning, saying(error), savingAs());
     });
     connect(m_workspace->detail()->notes(), &NotesPanel::noteEdited, &m_notes, &NoteCommands::apply);
     const auto writeNote = [this] { m_workspace->detail()->showNotes(); };
@@ -113,8 +114,7 @@ void MainWindow::connectFileActions() {
     });
     connect(m_workspace->ladder()->ladder(), &LadderView::laneChanged, this, [this](const store::LaneSetting& lane) {
         if (const auto done = m_document.setLane(lane); !done)
-            m_notice->showNotice(Tone::Warning, {m_document.sentence(done.error())}, tr("Save the case as …"),
-                                 [this] { m_output.saveAs(); });
+            m_notice->showNotice(Tone::Warning, saying(done.error()), savingAs());
     });
 }
 
@@ -186,7 +186,7 @@ void MainWindow::connectViewActions() {
     connect(m_actions->foldRetransmissions, &QAction::triggered, ladder, &LadderView::setFolded);
     connect(m_actions->resetLanes, &QAction::triggered, this, [this] {
         if (const auto done = m_document.resetLanes(); !done)
-            m_notice->showNotice(Tone::Warning, {m_document.sentence(done.error())});
+            m_notice->showNotice(Tone::Warning, saying(done.error()));
     });
     connect(ladder, &LadderView::hoverTextChanged, m_status, &StatusPanel::setHover);
     connect(m_actions->importLog, &QAction::triggered, this, [this] { m_workspace->detail()->showImportLog(); });
@@ -221,14 +221,24 @@ void MainWindow::tellAboutTime() {
     const auto& sources = m_document.sources();
     if (std::none_of(sources.begin(), sources.end(), isAssumed))
         return;
-    m_notice->showNotice(Tone::Neutral,
-                         {tr("The log does not tell its time zone or year; its times are shown as UTC.")},
-                         tr("Set zone and year …"), [this] {
-                             m_workspace->detail()->notes()->keep();
-                             TimeDialog dialog(this);
-                             if (dialog.exec() == QDialog::Accepted)
-                                 m_opener.readAgain(dialog.settings());
-                         });
+    const auto sentence = [] {
+        return QStringList{tr("The log does not tell its time zone or year; its times are shown as UTC.")};
+    };
+    const auto askAndReadAgain = [this] {
+        m_workspace->detail()->notes()->keep();
+        TimeDialog dialog(this);
+        if (dialog.exec() == QDialog::Accepted)
+            m_opener.readAgain(dialog.settings());
+    };
+    m_notice->showNotice(Tone::Neutral, sentence, {[] { return tr("Set zone and year …"); }, askAndReadAgain});
+}
+
+NoticeBar::Sentences MainWindow::saying(const Error& error) const {
+    return [this, error] { return QStringList{m_document.sentence(error)}; };
+}
+
+NoticeBar::Action MainWindow::savingAs() {
+    return {[] { return tr("Save the case as …"); }, [this] { m_output.saveAs(); }};
 }
 
 void MainWindow::clearFilter() {

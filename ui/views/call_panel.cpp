@@ -126,13 +126,13 @@ QString CallPanel::whatWasFound() const {
         lines << tr("Seen and passed over: %1.").arg(seen.join(u", "_s));
     }
     if (odd > 0)
-        lines << tr("%n place(s) could not be used; the import log names them.", nullptr, static_cast<int>(odd));
+        lines << tr("%Ln place(s) could not be used; the import log names them.", nullptr, static_cast<int>(odd));
     return lines.join(u"\n\n"_s);
 }
 
 void CallPanel::refresh() {
     const int shown = m_rows->rowCount();
-    m_count->setText(tr("%n row(s)", nullptr, shown));
+    m_count->setText(tr("%Ln row(s)", nullptr, shown));
     m_sort->setEnabled(shown > 1);
     m_clear->setVisible(false);
     if (shown > 0 || !m_document->isOpen()) {
@@ -142,10 +142,10 @@ void CallPanel::refresh() {
     }
     const store::FacetCounts counts = m_document->reader().facets({});
     if (m_document->isFiltered()) {
-        m_reason->setText(tr("The filter hides all %n row(s) of this case.", nullptr, static_cast<int>(counts.total)));
+        m_reason->setText(tr("The filter hides all %Ln row(s) of this case.", nullptr, static_cast<int>(counts.total)));
         m_clear->setVisible(true);
     } else if (counts.folded > 0) {
-        m_reason->setText(tr("This case has only pings and scans, which are folded away: %n.", nullptr,
+        m_reason->setText(tr("This case has only pings and scans, which are folded away: %Ln.", nullptr,
                              static_cast<int>(counts.folded)));
     } else {
         m_reason->setText(whatWasFound());

@@ -174,7 +174,7 @@ QString DetailPanel::notVisible() const {
     }
     QStringList lines;
     if (tls > 0)
-        lines << tr("%n TLS connection(s) could not be read.", nullptr, static_cast<int>(tls));
+        lines << tr("%Ln TLS connection(s) could not be read.", nullptr, static_cast<int>(tls));
     if (!isCapture)
         lines << tr("A log shows no network and no media.");
     else if (rtp == 0)

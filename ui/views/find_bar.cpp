@@ -137,11 +137,11 @@ void FindBar::showPosition() {
     if (m_searched.text.empty())
         return m_status->clear();
     QString text = m_report.hits.empty()
-                       ? tr("Not found in %n message(s)", nullptr, static_cast<int>(m_report.searched))
+                       ? tr("Not found in %Ln message(s)", nullptr, static_cast<int>(m_report.searched))
                        : tr("%1 of %2").arg(Words::count(m_current + 1), Words::count(m_report.hits.size()));
     if (m_report.limited > 0)
         text += u" · "_s +
-                tr("%n message(s) too much work for this expression", nullptr, static_cast<int>(m_report.limited));
+                tr("%Ln message(s) too much work for this expression", nullptr, static_cast<int>(m_report.limited));
     m_status->setText(text);
 }
 

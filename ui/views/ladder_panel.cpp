@@ -115,7 +115,7 @@ void LadderPanel::showTitle() {
     if (const QString who = Words::endedBy(f.endedBy); !who.isEmpty())
         facts << who;
     if (f.legs > 1)
-        facts << tr("%n leg(s)", nullptr, static_cast<int>(f.legs));
+        facts << tr("%Ln leg(s)", nullptr, static_cast<int>(f.legs));
     if (f.isPartial)
         facts << tr("begins or ends outside the input");
     m_facts->setText(facts.join(u" · "_s));

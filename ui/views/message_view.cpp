@@ -93,9 +93,9 @@ QString MessageView::caption(EventId id) {
         u"%1 → %2"_s.arg(QString::fromStdString(event->from.toString()), QString::fromStdString(event->to.toString()))};
     if (event->transport != Transport::Unknown)
         parts << plainLine(toString(event->transport));
-    parts << tr("%n byte(s)", nullptr, static_cast<int>(event->rawBytes));
+    parts << tr("%Ln byte(s)", nullptr, static_cast<int>(event->rawBytes));
     if (event->sightings > 1)
-        parts << tr("seen %n time(s)", nullptr, static_cast<int>(event->sightings));
+        parts << tr("seen %Ln time(s)", nullptr, static_cast<int>(event->sightings));
     return parts.join(u" · "_s);
 }
 

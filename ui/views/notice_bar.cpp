@@ -32,7 +32,7 @@ NoticeBar::NoticeBar(QWidget* parent)
     layout->addWidget(m_close, 0, Qt::AlignTop);
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
     connect(m_action, &QPushButton::clicked, this, [this] {
-        const auto act = m_onAction;
+        const auto act = m_onAction.act;
         hide();
         if (act)
             act();
@@ -42,18 +42,26 @@ NoticeBar::NoticeBar(QWidget* parent)
     hide();
 }
 
-void NoticeBar::showNotice(Tone tone, const QStringList& sentences, const QString& action,
-                           std::function<void()> onAction) {
+void NoticeBar::showNotice(Tone tone, Sentences sentences, Action action) {
     m_tone = tone;
-    QStringList shown = sentences.mid(0, kMaxSentences);
-    if (sentences.size() > kMaxSentences)
-        shown << tr("and %n more", nullptr, static_cast<int>(sentences.size()) - kMaxSentences);
-    m_text->setText(shown.join(u'\n'));
-    m_action->setText(action);
-    m_action->setVisible(!action.isEmpty());
-    m_onAction = std::move(onAction);
+    m_sentences = std::move(sentences);
+    m_onAction = std::move(action);
+    writeWords();
+    m_action->setVisible(m_onAction.text != nullptr);
     applyTheme();
     show();
+}
+
+void NoticeBar::writeWords() {
+    if (!m_sentences)
+        return;
+    const QStringList sentences = m_sentences();
+    QStringList shown = sentences.mid(0, kMaxSentences);
+    if (sentences.size() > kMaxSentences)
+        shown << tr("and %Ln more", nullptr, static_cast<int>(sentences.size()) - kMaxSentences);
+    m_text->setText(shown.join(u'\n'));
+    if (m_onAction.text)
+        m_action->setText(m_onAction.text());
 }
 
 QString NoticeBar::text() const {
@@ -63,6 +71,7 @@ QString NoticeBar::text() const {
 void NoticeBar::retranslate() {
     m_close->setToolTip(toolTipOf(tr("Close")));
     m_close->setAccessibleName(tr("Close"));
+    writeWords();
 }
 
 void NoticeBar::applyTheme() {

@@ -21,8 +21,13 @@ class NoticeBar : public QFrame {
 public:
     explicit NoticeBar(QWidget* parent = nullptr);
 
-    void showNotice(Tone tone, const QStringList& sentences, const QString& action = {},
-                    std::function<void()> onAction = {});
+    // Gives the words in the language of the moment: asked again when that changes. What it captures outlives the bar.
+    using Sentences = std::function<QStringList()>;
+    struct Action {
+        std::function<QString()> text;
+        std::function<void()> act;
+    };
+    void showNotice(Tone tone, Sentences sentences, Action action = {});
     void retranslate();
     [[nodiscard]] QString text() const;
     [[nodiscard]] QPushButton* actionButton() const { return m_action; }
@@ -33,13 +38,15 @@ protected:
 
 private:
     void applyTheme();
+    void writeWords();
 
     Tone m_tone = Tone::Neutral;
     QLabel* m_mark;
     QLabel* m_text;
     QPushButton* m_action;
     QToolButton* m_close;
-    std::function<void()> m_onAction;
+    Sentences m_sentences;
+    Action m_onAction;
 };
 
 } // namespace echelle::ui
