@@ -2,6 +2,7 @@
 
 #include "ui/models/case_document.h"
 #include "ui/models/message_tree.h"
+#include "ui/models/packet_text.h"
 #include "ui/views/look.h"
 #include "ui/views/message_highlighter.h"
 #include "ui/views/tree_panel.h"
@@ -105,15 +106,21 @@ void MessageView::showMessage(EventId id) {
     m_event = id;
     m_bytes.clear();
     QString about;
+    bool isMessage = true;
     if (id.isValid() && m_document->isOpen()) {
         m_bytes = m_document->reader().bytes(id);
         about = caption(id);
+        const auto event = m_document->reader().event(id);
+        isMessage = event && event->kind == store::EventKind::Sip;
+        if (event && !isMessage)
+            m_bytes = packetText(*event, m_bytes);
     }
     m_caption->setText(about.isEmpty() ? tr("No message selected") : about);
     m_caption->setToolTip(toolTipOf(about));
     showText();
-    m_headers->setNodes(headerNodes(m_bytes));
-    m_sdp->setNodes(sdpNodes(m_bytes));
+    const std::string_view message = isMessage ? std::string_view(m_bytes) : std::string_view();
+    m_headers->setNodes(headerNodes(message));
+    m_sdp->setNodes(sdpNodes(message));
     m_sdpTree->expandAll();
     m_tabs->setTabEnabled(2, m_sdp->rowCount() > 0);
 }
