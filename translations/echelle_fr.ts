@@ -443,8 +443,8 @@
 <context>
     <name>echelle::ui::ExplanationText</name>
     <message>
-        <source>Microsoft %1 (derived from the phrase)</source>
-        <translation>Microsoft %1 (déduit de la phrase)</translation>
+        <source>Microsoft %1 (derived)</source>
+        <translation>Microsoft %1 (déduit)</translation>
     </message>
     <message>
         <source>Most likely: %1</source>

@@ -97,7 +97,7 @@ void CaptureStream::onPacketEvent(const net::PacketEvent& event) {
         return;
     }
     ++m_packetEvents;
-    m_inbox.push_back({m_id, net::recordOf(event)});
+    m_inbox.put(m_id, net::recordOf(event));
 }
 
 std::uint64_t CaptureStream::bytesConsumed() const {

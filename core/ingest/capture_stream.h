@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/capture/input.h"
+#include "core/ingest/packet_inbox.h"
 #include "core/ingest/record_stream.h"
 #include "core/net/decoder.h"
 

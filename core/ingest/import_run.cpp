@@ -172,6 +172,7 @@ Result<RunOutcome> ImportRun::feed(Pipeline& pipeline, RecordStream* stored, boo
             return spooled;
     }
     (*spool)->sort();
+    m_packets.sort();
     std::vector<RecordStream*> sorted{spool->get()};
     if (stored != nullptr)
         sorted.push_back(stored);
@@ -190,8 +191,8 @@ Result<RunOutcome> ImportRun::feedFrom(Pipeline& pipeline, Merger& merger, Spool
         if (!got)
             return Unexpected(got.error());
         const Record* record = *got;
-        if (!m_packets.empty())
-            takePackets(pipeline);
+        if (spool == nullptr)
+            takePackets(pipeline, record != nullptr ? record->order : kAfterAll);
         if (record == nullptr)
             return m_stop.stop_requested() ? RunOutcome::Cancelled : RunOutcome::Done;
         if (spool != nullptr) {
@@ -231,10 +232,12 @@ void ImportRun::describeSources(const Pipeline& pipeline, capture::FileHasher* h
 Result<void> ImportRun::feedConnections(Pipeline& pipeline, store::Database& database, bool hasStored) {
     if (hasStored) {
         m_lastTime = std::max(m_lastTime, store::lastTime(database)); // an invalid time is less than any
+        pipeline.setInputEnd(m_lastTime);
         for (const store::StoredConnection& c : store::storedConnections(database))
             if (auto taken = pipeline.takeConnection(c.source, c.facts, c.id); !taken)
                 return taken;
     }
+    pipeline.setInputEnd(m_lastTime);
     for (Source& source : m_sources)
         for (const net::ConnectionFacts& facts : source.stream->takeConnections())
             if (auto taken = pipeline.takeConnection(source.id, facts); !taken)
@@ -242,11 +245,10 @@ Result<void> ImportRun::feedConnections(Pipeline& pipeline, store::Database& dat
     return {};
 }
 
-// What is known of packets is taken before the record that the reading stopped at: a call's rules know its faults.
-void ImportRun::takePackets(Pipeline& pipeline) {
-    for (SourcedPacket& packet : m_packets)
-        pipeline.takePacket(packet.source, std::move(packet.record));
-    m_packets.clear();
+void ImportRun::takePackets(Pipeline& pipeline, Timestamp upTo) {
+    m_packets.take(upTo, [&pipeline](SourceId source, net::PacketRecord&& record) {
+        pipeline.takePacket(source, std::move(record));
+    });
 }
 
 void ImportRun::reportProgress() {

@@ -2,6 +2,7 @@
 
 #include "core/ingest/import.h"
 #include "core/ingest/open_inputs.h"
+#include "core/ingest/packet_inbox.h"
 #include "core/ingest/pipeline.h"
 #include "core/ingest/record_stream.h"
 #include "core/store/database.h"
@@ -52,7 +53,7 @@ private:
     const ImportRequest& m_request;
     ImportObserver& m_observer;
     std::stop_token m_stop;
-    void takePackets(Pipeline& pipeline);
+    void takePackets(Pipeline& pipeline, Timestamp upTo);
 
     PacketInbox m_packets; // read and not taken yet
     std::vector<Source> m_sources;

@@ -1,5 +1,7 @@
 #include "core/ingest/pipeline.h"
 
+#include "core/dialog/call_facts.h"
+#include "core/rules/connection_rules.h"
 #include "core/rules/registry.h"
 
 #include <algorithm>
@@ -32,6 +34,11 @@ dialog::Observation observe(const Record& r, const sip::Message& message) {
 
 store::SightingRecord sightingOf(const Record& r, dialog::SightingRelation relation) {
     return {r.source, r.place, r.indexInPlace, r.time, r.from, r.to, relation};
+}
+
+// Of an attempt that failed there was nothing to read.
+bool isUnread(const net::ConnectionFacts& facts) {
+    return facts.protocol != "TCP" && facts.protocol != "DNS";
 }
 
 // Says at once why a connection shows no SIP: what it is, and that its content was not read.
@@ -161,10 +168,17 @@ Result<void> Pipeline::takeConnection(SourceId source, const net::ConnectionFact
 
     store::NewRow& row = m_batch->rows.emplace_back();
     row.connection = id;
-    row.findings = {unreadFinding(id, facts)};
+    row.findings =
+        rules::evaluateConnection({leg.row, id, facts, m_packets.ofConnection(source, facts.number), m_inputEnd});
+    if (isUnread(facts))
+        row.findings.push_back(unreadFinding(id, facts));
     row.facts.id = leg.row;
     row.facts.kind = dialog::RowKind::Connection;
-    row.facts.state = dialog::RowState::Incomplete;
+    row.facts.state = store::worstSeverity(row.findings) == rules::Severity::Error ? dialog::RowState::Failed
+                                                                                   : dialog::RowState::Incomplete;
+    row.facts.isFolded = !net::factOf(facts.facts, "scan_targets").empty();
+    row.facts.foldReason = row.facts.isFolded ? "scan" : "";
+    noteFailing(row);
     row.facts.start = facts.start;
     row.facts.end = facts.end;
     row.facts.from = row.facts.fromDisplay = facts.client.toString();
@@ -177,6 +191,9 @@ Result<void> Pipeline::takeConnection(SourceId source, const net::ConnectionFact
     shown.protocol = facts.protocol;
     shown.serverName = facts.serverName;
     shown.packets = facts.packets;
+    shown.worst = store::worstSeverity(row.findings);
+    if (const rules::Finding* cause = store::leadingCause(row.findings); cause != nullptr)
+        shown.causeKey = rules::leadingKey(*cause);
     m_observer.onRow(shown);
     if (!isStored)
         m_batch->connections.push_back({id, source, facts});
@@ -189,7 +206,7 @@ void Pipeline::onLeg(const dialog::LegFacts& leg) {
 
 void Pipeline::onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts) {
     store::NewRow& added = m_batch->rows.emplace_back();
-    added.findings = rules::evaluate({row, facts, m_codes});
+    added.findings = rules::evaluate({row, facts, m_codes, &m_packets});
     store::RowRecord shown;
     shown.facts = row;
     shown.worst = store::worstSeverity(added.findings);
@@ -199,12 +216,38 @@ void Pipeline::onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts
 
     added.facts = std::move(shown.facts);
     m_lastRow = std::max(m_lastRow, row.id.value);
-    // model.md "Failing": also the first cited event of a finding of severity error.
-    std::vector<EventId>& failing = added.facts.failing;
-    for (const rules::Finding& f : added.findings)
+    noteFailing(added);
+    showPackets(added.findings, facts);
+}
+
+// model.md "Failing": also the first cited event of a finding of severity error.
+void Pipeline::noteFailing(store::NewRow& row) {
+    std::vector<EventId>& failing = row.facts.failing;
+    for (const rules::Finding& f : row.findings)
         if (f.severity == rules::Severity::Error && !f.proof.empty() &&
             std::find(failing.begin(), failing.end(), f.proof.front()) == failing.end())
             failing.push_back(f.proof.front());
+}
+
+// Packets that findings cite are shown by the leg whose hop they went over, or that they are about.
+void Pipeline::showPackets(const std::vector<rules::Finding>& findings, const dialog::CallFacts& facts) {
+    if (m_packets.isEmpty() || facts.legs.empty())
+        return;
+    std::vector<EventId> shown;
+    for (const rules::Finding& f : findings)
+        for (const EventId event : f.proof) {
+            const rules::PacketEventFacts* packet = m_packets.find(event);
+            if (packet == nullptr || std::find(shown.begin(), shown.end(), event) != shown.end())
+                continue;
+            shown.push_back(event);
+            const IpAddress& from = packet->flow.source.address;
+            const IpAddress& to = packet->flow.destination.address;
+            const auto leg = std::find_if(facts.legs.begin(), facts.legs.end(), [&](const dialog::HopFacts& hop) {
+                return (hop.a.address == from && hop.b.address == to) || (hop.a.address == to && hop.b.address == from);
+            });
+            m_batch->packetRoles.push_back({event, (leg == facts.legs.end() ? facts.legs.front() : *leg).id,
+                                            packet->time.isValid() ? packet->time : kAfterAll});
+        }
 }
 
 Result<void> Pipeline::flushIfFull() {

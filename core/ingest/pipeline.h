@@ -29,6 +29,8 @@ public:
     void takePacket(SourceId source, net::PacketRecord&& record, EventId id = {});
     // A connection without readable SIP becomes a row and an event of its own; id: as stored, or none for a new one.
     Result<void> takeConnection(SourceId source, const net::ConnectionFacts& facts, EventId id = {});
+    // Latest time of any packet or line, as far as it is known before the end.
+    void setInputEnd(Timestamp lastTime) { m_inputEnd = lastTime; }
     // The inputs are at their end; lastTime: of any packet or line.
     Result<void> finish(Timestamp lastTime);
 
@@ -38,6 +40,8 @@ public:
 private:
     void onLeg(const dialog::LegFacts& leg) override;
     void onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts) override;
+    static void noteFailing(store::NewRow& row);
+    void showPackets(const std::vector<rules::Finding>& findings, const dialog::CallFacts& facts);
     void noteDefects(const Record& record, sip::Defects defects);
     Result<void> flushIfFull();
     Result<void> handOn();
@@ -51,6 +55,7 @@ private:
     std::unique_ptr<store::WriteBatch> m_batch;
     std::vector<std::pair<SourceId, ImportLog>> m_defects;
     rules::PacketEvents m_packets;
+    Timestamp m_inputEnd;
     std::int64_t m_nextEvent;
     std::int64_t m_lastRow = 0;
     std::int64_t m_lastLeg = 0;

@@ -12,15 +12,6 @@
 
 namespace echelle::ingest {
 
-// A packet event of one input.
-struct SourcedPacket {
-    SourceId source;
-    net::PacketRecord record;
-};
-// Where readers leave packet events until the pipeline takes them: in file order but for those of connections that
-// became rows, which come when that is known.
-using PacketInbox = std::vector<SourcedPacket>;
-
 // The messages of one input, in file order.
 class RecordStream {
 public:

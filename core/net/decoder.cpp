@@ -8,6 +8,9 @@
 #include "core/net/transport/udp_header.h"
 #include "core/net/udp_payloads.h"
 
+#include <map>
+#include <utility>
+
 namespace echelle::net {
 
 class Decoder::Impl {
@@ -27,11 +30,13 @@ private:
     void readUdpDatagram(const IpPacket& packet, PacketFacts facts, std::uint64_t firstFrame, bool isIncomplete);
     void readTcpSegment(const IpPacket& packet, PacketFacts facts);
     void readIcmp(const IpPacket& packet, const PacketFacts& facts);
+    void giveIcmp(const IcmpError& error, const IpPacket& packet, const PacketFacts& facts);
     void readOtherProtocol(const IpPacket& packet, const PacketFacts& facts);
 
     TrafficLog m_log;
     ConnectionTable m_connections;
     FragmentStore m_fragments;
+    std::map<std::pair<Endpoint, Endpoint>, std::size_t> m_icmpErrors; // told so far, by quoted flow
 };
 
 void Decoder::Impl::decode(const capture::Frame& frame) {
@@ -151,10 +156,35 @@ void Decoder::Impl::readTcpSegment(const IpPacket& packet, PacketFacts facts) {
 }
 
 void Decoder::Impl::readIcmp(const IpPacket& packet, const PacketFacts& facts) {
-    if (quotesSip(packet.payload, packet.protocol == ip_protocol::kIcmpv6))
-        m_log.odd(diag::kIcmpQuotesSip, facts.frame);
-    else
+    const auto error = readIcmpError(packet.payload, packet.protocol == ip_protocol::kIcmpv6);
+    if (!error) {
         m_log.skip(Protocol::Icmp);
+        return;
+    }
+    error->isSip ? m_log.odd(diag::kIcmpQuotesSip, facts.frame) : m_log.skip(Protocol::Icmp);
+    const bool isOfConnection = error->quoted.transport == Transport::Tcp &&
+                                m_connections.addIcmp(*error, packet.source, facts, packet.payload);
+    if (error->isSip && !isOfConnection)
+        giveIcmp(*error, packet, facts);
+}
+
+// An element that is told so may send on for hours; the first few errors about a flow say all.
+void Decoder::Impl::giveIcmp(const IcmpError& error, const IpPacket& packet, const PacketFacts& facts) {
+    constexpr std::size_t kMaxErrors = 16;
+    constexpr std::size_t kMaxFlows = 8192;
+    if (m_icmpErrors.size() >= kMaxFlows)
+        m_icmpErrors.clear();
+    if (++m_icmpErrors[{error.quoted.source, error.quoted.destination}] > kMaxErrors) {
+        m_log.odd(diag::kPacketLimit, facts.frame, "icmp");
+        return;
+    }
+    PacketEvent event;
+    event.kind = packet_kind::kIcmpError;
+    event.facts = facts;
+    event.flow = {{packet.source, 0, 0}, {packet.destination, 0, 0}, Transport::Unknown};
+    event.summary = summaryOf(error);
+    event.bytes = packet.payload;
+    m_log.packet(event);
 }
 
 void Decoder::Impl::readOtherProtocol(const IpPacket& packet, const PacketFacts& facts) {

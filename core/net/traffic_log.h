@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/base/diagnostic.h"
+#include "core/net/dns/lookup_table.h"
 #include "core/net/payload.h"
 #include "core/net/protocol/protocol.h"
 #include "core/net/session_table.h"
+#include "core/net/tcp/attempt_table.h"
 
 #include <array>
 
@@ -13,9 +15,10 @@ namespace echelle::net {
 // are kept in an array and reach the import log with finish(), since most packets of a capture are only counted.
 class TrafficLog {
 public:
-    TrafficLog(PayloadSink& sink, ImportLog& log) : m_sink(sink), m_log(log), m_sessions(sink) {}
+    TrafficLog(PayloadSink& sink, ImportLog& log)
+        : m_sink(sink), m_log(log), m_sessions(sink), m_attempts(sink), m_lookups(sink, log) {}
 
-    void sip(const SipPayload& payload) { m_sink.onSip(payload); }
+    void sip(const SipPayload& payload);
     void connection(const ConnectionFacts& facts) { m_sink.onConnection(facts); }
     void packet(const PacketEvent& event) { m_sink.onPacketEvent(event); }
     void odd(std::string_view code, std::uint64_t frame, std::string_view detail = {}) {
@@ -23,8 +26,11 @@ public:
     }
     void skip(Protocol protocol, std::uint64_t count = 1) { m_skipped[static_cast<std::size_t>(protocol)] += count; }
     void skip(std::string_view name) { m_log.skip(name); }
-    // One packet of another protocol, treated as protocol.h says. Returns the number of the session that will be its row,
-    // for packet events; 0 where there will be none.
+    // An attempt to connect that failed, and a server that SIP is spoken to: attempt_table.h.
+    [[nodiscard]] AttemptTable& attempts() { return m_attempts; }
+    [[nodiscard]] LookupTable& lookups() { return m_lookups; }
+    // One packet of another protocol, treated as protocol.h says. Returns the number of the session that will be its
+    // row, for packet events; 0 where there will be none.
     std::uint64_t other(Protocol protocol, const Flow& flow, const PacketFacts& facts, std::size_t bytes);
     void finish();
 
@@ -32,6 +38,8 @@ private:
     PayloadSink& m_sink;
     ImportLog& m_log;
     SessionTable m_sessions;
+    AttemptTable m_attempts;
+    LookupTable m_lookups;
     std::array<std::uint64_t, static_cast<std::size_t>(Protocol::Count)> m_skipped{};
 };
 

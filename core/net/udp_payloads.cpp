@@ -42,6 +42,8 @@ void readUdpPayload(ByteView payload, const Flow& flow, const PacketFacts& facts
     const Protocol protocol = recogniseUdp(payload, flow.source.port, flow.destination.port);
     if (protocol == Protocol::OtherUdp && (isSipPort(flow.source.port) || isSipPort(flow.destination.port)))
         log.odd(diag::kPayloadOther, facts.frame);
+    if (protocol == Protocol::Dns)
+        log.lookups().addDatagram(payload, flow, facts);
     log.other(protocol, flow, facts, payload.size());
 }
 

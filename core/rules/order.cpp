@@ -16,9 +16,25 @@ struct Relation {
 // The special rule and the general one that rests on the same proof.
 constexpr std::array<Relation, 1> kSpecials{{{"sip.auth-loop", "sip.final-failure"}}};
 // Cause and effect.
-constexpr std::array<Relation, 3> kExplanations{{{"sip.malformed", "sip.final-failure"},
-                                                 {"sip.malformed", "sip.no-final-response"},
-                                                 {"sip.missing-ack", "sip.no-final-response"}}};
+constexpr std::array<Relation, 14> kExplanations{{{"sip.malformed", "sip.final-failure"},
+                                                  {"sip.malformed", "sip.no-final-response"},
+                                                  {"sip.missing-ack", "sip.no-final-response"},
+                                                  {"transport.connection-lost", "sip.no-final-response"},
+                                                  {"transport.icmp-unreachable", "sip.no-final-response"},
+                                                  {"transport.tcp-reset", "sip.no-final-response"},
+                                                  {"transport.connection-lost", "sip.final-failure"},
+                                                  {"transport.icmp-unreachable", "sip.final-failure"},
+                                                  {"transport.tcp-reset", "sip.final-failure"},
+                                                  {"tls.certificate-bad-signature", "transport.tcp-reset"},
+                                                  {"tls.certificate-expired", "transport.tcp-reset"},
+                                                  {"tls.certificate-untrusted", "transport.tcp-reset"},
+                                                  {"tls.certificate-wrong-name", "transport.tcp-reset"},
+                                                  {"tls.handshake-failed", "transport.tcp-reset"}}};
+
+// What an element answers upstream when it could not reach the next one (RFC 3261 sections 16.7 to 16.9).
+bool tellsOfTransport(int sipCode) {
+    return sipCode == 408 || sipCode == 500 || sipCode == 503 || sipCode == 504;
+}
 
 bool sharesProof(const Finding& special, const Finding& general) {
     return !general.proof.empty() &&
@@ -47,6 +63,8 @@ bool explains(const Finding& cause, const Finding& effect) {
     const bool isListed = std::any_of(kExplanations.begin(), kExplanations.end(), [&](const Relation& r) {
         return r.strong == cause.rule && r.weak == effect.rule;
     });
+    if (effect.rule == "sip.final-failure" && cause.rule.starts_with("transport.") && !tellsOfTransport(effect.sipCode))
+        return false;
     // What is only worth an info explains no fault.
     return isListed && cause.severity >= Severity::Warning && effect.severity >= Severity::Warning;
 }

@@ -3,14 +3,21 @@
 #include "core/dialog/analysis.h"
 #include "core/rules/order.h"
 #include "core/rules/sip/sip_rules.h"
+#include "core/rules/transport/transport_rules.h"
 
 namespace echelle::rules {
 
 const std::vector<Rule>& allRules() {
     static const std::vector<Rule> kRules{
-        {"sip.auth-loop", authLoop},         {"sip.cancelled-by-caller", cancelledByCaller},
-        {"sip.final-failure", finalFailure}, {"sip.malformed", malformed},
-        {"sip.missing-ack", missingAck},     {"sip.no-final-response", noFinalResponse},
+        {"sip.auth-loop", authLoop},
+        {"sip.cancelled-by-caller", cancelledByCaller},
+        {"sip.final-failure", finalFailure},
+        {"sip.malformed", malformed},
+        {"sip.missing-ack", missingAck},
+        {"sip.no-final-response", noFinalResponse},
+        {"transport.connection-lost", connectionLost},
+        {"transport.icmp-unreachable", icmpUnreachable},
+        {"transport.tcp-reset", tcpReset},
     };
     return kRules;
 }

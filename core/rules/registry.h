@@ -16,10 +16,13 @@ class CodeMatcher;
 
 namespace echelle::rules {
 
+class PacketEvents;
+
 struct RuleContext {
     const dialog::RowFacts& row;
     const dialog::CallFacts& facts;
-    const match::CodeMatcher& codes; // code + status + phrase -> catalog key
+    const match::CodeMatcher& codes;       // code + status + phrase -> catalog key
+    const PacketEvents* packets = nullptr; // what happened to connections and packets; none where nothing did
 };
 
 // One rule: a pure function of one row (verdicts.md says what it may claim and when it is silent).

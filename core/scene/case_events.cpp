@@ -27,4 +27,8 @@ std::vector<store::LaneSetting> CaseEvents::lanes() {
     return m_reader->lanes();
 }
 
+std::map<std::string, std::string> CaseEvents::resolvedNames() {
+    return m_reader->resolvedNames();
+}
+
 } // namespace echelle::scene

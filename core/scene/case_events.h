@@ -21,6 +21,7 @@ public:
     [[nodiscard]] std::vector<rules::Finding> findings(const std::vector<RowId>& rows) override;
     [[nodiscard]] std::vector<store::NoteRecord> notes() override;
     [[nodiscard]] std::vector<store::LaneSetting> lanes() override;
+    [[nodiscard]] std::map<std::string, std::string> resolvedNames() override;
 
 private:
     std::shared_ptr<store::CaseReader> m_reader; // shared with whatever else reads the case

@@ -3,6 +3,7 @@
 #include "core/store/case_types.h"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ public:
     [[nodiscard]] virtual std::vector<rules::Finding> findings(const std::vector<RowId>& rows) = 0;
     [[nodiscard]] virtual std::vector<store::NoteRecord> notes() = 0;
     [[nodiscard]] virtual std::vector<store::LaneSetting> lanes() = 0;
+    // Names that were looked up, by address as text.
+    [[nodiscard]] virtual std::map<std::string, std::string> resolvedNames() { return {}; }
 };
 
 } // namespace echelle::scene

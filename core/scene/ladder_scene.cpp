@@ -200,10 +200,14 @@ ladder::RowContent LadderScene::content(std::size_t row) const {
     content.transaction = label.transaction;
     if (!event.isRetransmission())
         content.number = std::to_string(m_list.numbers[entry.event()]);
-    if (entry.kind() == RowKind::Message)
+    if (entry.kind() == RowKind::Message) {
         fillMessage(row, content);
-    else if (entry.kind() == RowKind::State && !content.detail.empty())
+    } else if (entry.kind() == RowKind::Packet && isFailing(row)) {
+        content.emphasis = ladder::Emphasis::Failing;
+        content.mark = ladder::Mark::Cross;
+    } else if (entry.kind() == RowKind::State && !content.detail.empty()) {
         content.label += " · " + std::exchange(content.detail, {});
+    }
     return content;
 }
 

@@ -81,7 +81,18 @@ std::string LaneNamer::found(const SceneLane& lane) {
                 host = contactHostOf(message);
         }
     }
-    return host;
+    return host.empty() ? resolvedName(lane) : host;
+}
+
+std::string LaneNamer::resolvedName(const SceneLane& lane) {
+    if (!m_resolvedNames)
+        m_resolvedNames = m_source.resolvedNames();
+    for (const std::uint32_t endpoint : lane.endpoints) {
+        const auto found = m_resolvedNames->find(m_list.endpoints[endpoint].address.toString());
+        if (found != m_resolvedNames->end())
+            return ladder::plainLine(found->second, kLongestName);
+    }
+    return {};
 }
 
 } // namespace echelle::scene

@@ -8,7 +8,6 @@
 #include "core/sip/sdp.h"
 
 #include <algorithm>
-#include <array>
 
 namespace echelle::scene {
 
@@ -72,19 +71,14 @@ std::string notifyDetail(const sip::Message& message) {
     const std::string state = token(sip::HeaderId::SubscriptionState);
     return event.empty() || state.empty() ? event + state : event + " · " + state;
 }
-constexpr std::array<std::string_view, 4> kFactNames = {"server_name", "packets", "bytes_from_client",
-                                                        "bytes_from_server"};
-
 // A "name=value" line, in words where there are words for the name; empty where it says nothing.
 std::string factText(std::string_view line, const Words& words) {
     const std::size_t sign = std::min(line.find('='), line.size());
     if (line.empty() || sign + 1 == line.size())
         return {};
-    const std::string_view name = line.substr(0, sign);
-    if (std::find(kFactNames.begin(), kFactNames.end(), name) == kFactNames.end())
-        return ladder::plainLine(line, kLongestTarget);
-    return words.label("ladder.fact." + std::string(name),
-                       {{"value", ladder::plainLine(line.substr(sign + 1), kLongestTarget)}});
+    const std::string key = "ladder.fact." + std::string(line.substr(0, sign));
+    const std::string text = words.label(key, {{"value", ladder::plainLine(line.substr(sign + 1), kLongestTarget)}});
+    return text == key ? ladder::plainLine(line, kLongestTarget) : text;
 }
 
 } // namespace

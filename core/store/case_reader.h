@@ -5,6 +5,7 @@
 #include "core/store/database.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -58,6 +59,8 @@ public:
     [[nodiscard]] std::string bytes(EventId id); // raw bytes; empty where there is no such event
     [[nodiscard]] std::vector<SightingRecord> sightings(EventId id);
     [[nodiscard]] std::optional<EventId> eventAt(SourceId source, Place place); // the first at or after the place
+    // Names that DNS answers of the case gave for addresses, by address as text; of several the first.
+    [[nodiscard]] std::map<std::string, std::string> resolvedNames();
     [[nodiscard]] std::vector<EventId> failingEvents(const std::vector<RowId>& rows);
 
     // Findings, ordered as verdicts.md has it within each row; rows in order. No rows given: all.

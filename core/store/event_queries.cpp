@@ -1,4 +1,5 @@
 #include "core/base/diagnostic.h"
+#include "core/net/packet_event.h"
 #include "core/store/case_reader_impl.h"
 #include "core/store/packed_arguments.h"
 #include "core/store/raw_bytes.h"
@@ -12,7 +13,8 @@ namespace {
 constexpr std::int64_t kPacketBranch = 2; // of eventSql
 
 // Messages, connections and packets in one shape. A condition may name leg.row and event.id. A packet comes once,
-// however many legs show it, and also where none does unless its leg is asked for.
+// however many legs show it, and also where none does unless its leg is asked for. A connection comes before its
+// packets.
 std::string eventSql(const std::string& condition) {
     return "SELECT "
            "event.id,0,leg.row,role.leg,f.source,source.place_kind,event.place,event.position,event.time_ns,"
@@ -23,7 +25,7 @@ std::string eventSql(const std::string& condition) {
            "flow f ON f.id=event.flow JOIN source ON source.id=f.source" +
            condition +
            " UNION ALL SELECT "
-           "event.id,1,leg.row,role.leg,event.source,0,event.first_frame,0,event.start_ns,event.client,event.server,"
+           "event.id,1,leg.row,role.leg,event.source,0,event.first_frame,-1,event.start_ns,event.client,event.server,"
            "event.transport,0,0,0,NULL,NULL,0,0,0,0,role.order_ns,source.clock_offset_ns,event.protocol,"
            "event.server_name,event.packets,event.bytes_from_client,event.bytes_from_server,event.end_ns"
            " FROM role JOIN leg ON leg.id=role.leg JOIN connection event ON event.id=role.event JOIN source ON "
@@ -61,7 +63,7 @@ EventRecord readEvent(const Statement& s, CaseReader::Impl& impl) {
     e.leg = LegId{s.integer(3)};
     e.source = SourceId{s.integer(4)};
     e.place = {static_cast<PlaceKind>(s.integer(5)), static_cast<std::uint64_t>(s.integer(6))};
-    e.indexInPlace = static_cast<std::uint32_t>(s.integer(7));
+    e.indexInPlace = static_cast<std::uint32_t>(std::max<std::int64_t>(s.integer(7), 0));
     e.time = timeAt(s, 8);
     if (e.time.isValid())
         e.time.ns += s.integer(22);
@@ -133,7 +135,7 @@ std::vector<EventPosition> CaseReader::positions(std::span<const EventId> events
         "SELECT role.order_ns,f.source,m.place,m.position,leg.row FROM role JOIN leg ON leg.id=role.leg "
         "JOIN message m ON m.id=role.event JOIN flow f ON f.id=m.flow WHERE role.event=?");
     Statement connection = m_impl->database.prepare(
-        "SELECT role.order_ns,c.source,c.first_frame,0,leg.row FROM role JOIN leg ON leg.id=role.leg "
+        "SELECT role.order_ns,c.source,c.first_frame,-1,leg.row FROM role JOIN leg ON leg.id=role.leg "
         "JOIN connection c ON c.id=role.event WHERE role.event=?");
     Statement packet = m_impl->database.prepare(
         "SELECT role.order_ns,f.source,p.place,p.position,leg.row FROM packet_role role JOIN leg ON leg.id=role.leg "
@@ -204,6 +206,25 @@ std::optional<EventId> CaseReader::eventAt(SourceId source, Place place) {
     if (!s || !s.step())
         return std::nullopt;
     return EventId{s.integer(0)};
+}
+
+std::map<std::string, std::string> CaseReader::resolvedNames() {
+    Statement s = m_impl->database.prepare("SELECT summary FROM packet WHERE kind=? ORDER BY id");
+    s.bind(1, net::packet_kind::kDnsAnswer);
+    std::map<std::string, std::string> names;
+    // Facts are "query=A sip.example.com" and "answer=A 192.0.2.1" (net/dns/lookup_table.cpp).
+    const auto second = [](const std::string& text) { return text.substr(text.find(' ') + 1); };
+    while (s && s.step()) {
+        std::string name;
+        for (const Argument& fact : unpackArguments(s.text(0))) {
+            if (fact.name == "query")
+                name = second(fact.value);
+            else if (fact.name == "answer" && !name.empty() && fact.value.starts_with('A'))
+                if (const std::string address = second(fact.value); IpAddress::parse(address))
+                    names.try_emplace(address, name);
+        }
+    }
+    return names;
 }
 
 std::vector<EventId> CaseReader::failingEvents(const std::vector<RowId>& rows) {

@@ -26,21 +26,59 @@ const match::CodeMatcher& catalogCodes() {
     return kCodes;
 }
 
-RulePlay::RulePlay(const std::vector<Say>& script, double atEnd) {
+namespace {
+const rules::Finding* findIn(const std::vector<rules::Finding>& findings, const std::string& rule) {
+    const auto it =
+        std::find_if(findings.begin(), findings.end(), [&rule](const rules::Finding& f) { return f.rule == rule; });
+    return it == findings.end() ? nullptr : &*it;
+}
+} // namespace
+
+void fill(rules::PacketEvents& events, const std::vector<Packet>& packets, std::uint64_t connection) {
+    std::int64_t id = kFirstPacket;
+    for (const Packet& p : packets) {
+        net::PacketRecord record;
+        record.kind = p.kind;
+        record.time = timeAt(p.at);
+        record.flow = {endpoint(p.from), endpoint(p.to), p.transport};
+        record.connection = connection;
+        record.summary = p.summary;
+        events.add(EventId{id++}, SourceId{1}, record);
+    }
+}
+
+ConnectionPlay::ConnectionPlay(Arguments all, const std::vector<Packet>& packets, double inputEnd,
+                               const std::string& client) {
+    facts.protocol = "TCP";
+    facts.client = endpoint(client);
+    facts.server = endpoint("10.0.0.2:5061");
+    facts.serverName = "sip.example.com";
+    facts.start = timeAt(0);
+    facts.facts = std::move(all);
+    rules::PacketEvents events;
+    fill(events, packets);
+    findings = rules::evaluateConnection(
+        {RowId{1}, EventId{2001}, facts, events.ofConnection(SourceId{1}, 1), timeAt(inputEnd)});
+}
+
+const rules::Finding* ConnectionPlay::find(const std::string& rule) const {
+    return findIn(findings, rule);
+}
+
+RulePlay::RulePlay(const std::vector<Say>& script, double atEnd, const std::vector<Packet>& packets) {
+    fill(m_packets, packets);
     run(script);
     end(atEnd);
 }
 
 void RulePlay::onRow(const dialog::RowFacts& row, const dialog::CallFacts& f) {
     Play::onRow(row, f);
-    for (rules::Finding& finding : rules::evaluate({row, f, catalogCodes()}))
+    for (rules::Finding& finding : rules::evaluate({row, f, catalogCodes(), &m_packets}))
         findings.push_back(std::move(finding));
 }
 
 const rules::Finding* RulePlay::find(const std::string& rule) const {
-    const auto it =
-        std::find_if(findings.begin(), findings.end(), [&rule](const rules::Finding& f) { return f.rule == rule; });
-    return it == findings.end() ? nullptr : &*it;
+    return findIn(findings, rule);
 }
 
 std::vector<std::string> RulePlay::alarms() const {

@@ -2,6 +2,8 @@
 
 #include "core/base/diagnostic.h"
 #include "core/match/code_matcher.h"
+#include "core/rules/connection_rules.h"
+#include "core/rules/packet_events.h"
 #include "core/rules/registry.h"
 #include "tests/unit/dialog/sip_play.h"
 
@@ -13,10 +15,33 @@ namespace echelle::test {
 // Of the project's own catalog.
 const match::CodeMatcher& catalogCodes();
 
+// One packet event, beside a script or of a connection; ids count from 1001.
+struct Packet {
+    double at = 0; // seconds
+    std::string kind;
+    std::string from = "10.0.0.1:5060";
+    std::string to = "10.0.0.2:5060";
+    Arguments summary = {};
+    Transport transport = Transport::Tcp;
+};
+inline constexpr std::int64_t kFirstPacket = 1001;
+void fill(rules::PacketEvents& events, const std::vector<Packet>& packets, std::uint64_t connection = 1);
+
+// Evaluates all rules of connections on one of 10.0.0.1 (or another client) to 10.0.0.2:5061 that began at second 0.
+// The connection's own event is 2001.
+struct ConnectionPlay {
+    ConnectionPlay(Arguments facts, const std::vector<Packet>& packets, double inputEnd = 60,
+                   const std::string& client = "10.0.0.1:40000");
+    [[nodiscard]] const rules::Finding* find(const std::string& rule) const;
+
+    net::ConnectionFacts facts;
+    std::vector<rules::Finding> findings;
+};
+
 // Plays a script to its end and evaluates all rules on every row.
 class RulePlay : public Play {
 public:
-    RulePlay(const std::vector<Say>& script, double end);
+    RulePlay(const std::vector<Say>& script, double end, const std::vector<Packet>& packets = {});
     void onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts) override;
 
     // The finding of that rule; nullptr where it is silent.
@@ -25,6 +50,9 @@ public:
     [[nodiscard]] std::vector<std::string> alarms() const;
 
     std::vector<rules::Finding> findings;
+
+private:
+    rules::PacketEvents m_packets;
 };
 
 // Value of an argument; "<none>" where it is not offered.

@@ -32,7 +32,7 @@ QString codesOf(const rules::Finding& f) {
     if (f.q850Code != 0)
         codes << u"Q.850 %1"_s.arg(f.q850Code);
     if (f.microsoftCode != 0)
-        codes << (isDerived(f, "microsoft") ? ExplanationText::tr("Microsoft %1 (derived from the phrase)")
+        codes << (isDerived(f, "microsoft") ? ExplanationText::tr("Microsoft %1 (derived)")
                                             : u"Microsoft %1"_s)
                      .arg(f.microsoftCode);
     return codes.join(u" · "_s);

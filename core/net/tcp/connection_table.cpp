@@ -38,6 +38,16 @@ void ConnectionTable::add(const TcpSegment& segment, const Flow& flow, const Pac
         evict();
 }
 
+bool ConnectionTable::addIcmp(const IcmpError& error, const IpAddress& sender, const PacketFacts& facts,
+                              ByteView bytes) {
+    const auto [low, high] = std::minmax(error.quoted.source, error.quoted.destination);
+    const auto found = m_byKey.find(Key{low, high});
+    if (found == m_byKey.end())
+        return false;
+    found->second->connection.addIcmp(error, sender, facts, bytes);
+    return true;
+}
+
 void ConnectionTable::remove(Entries::iterator entry) {
     entry->connection.finish();
     m_held -= entry->held;

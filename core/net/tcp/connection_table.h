@@ -17,6 +17,8 @@ public:
     explicit ConnectionTable(TrafficLog& log) : m_log(log) {}
 
     void add(const TcpSegment& segment, const Flow& flow, const PacketFacts& facts);
+    // An ICMP error about a segment. False where its connection was not seen.
+    bool addIcmp(const IcmpError& error, const IpAddress& sender, const PacketFacts& facts, ByteView bytes);
     void finish();
 
 private:

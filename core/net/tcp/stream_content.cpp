@@ -134,6 +134,8 @@ void StreamContent::readOther(ByteView bytes, const PacketFacts& facts) {
     }
     if (m_protocol == Protocol::Http && !m_traits.isWebSocket)
         m_traits.isWebSocket = isWebSocketUpgrade(asText(bytes));
+    if (m_protocol == Protocol::Dns)
+        m_log.lookups().addStream(bytes, m_flow, facts);
     m_log.other(m_traits.isWebSocket ? Protocol::WebSocket : m_protocol, m_flow, facts, bytes.size());
 }
 

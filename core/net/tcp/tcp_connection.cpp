@@ -2,6 +2,7 @@
 
 #include "core/net/protocol/client_hello.h"
 #include "core/net/protocol/sip_port.h"
+#include "core/net/protocol/teams_network.h"
 
 #include <utility>
 
@@ -14,12 +15,6 @@ Flow lowFirst(const Flow& flow, bool isReversed) {
     if (isLow == isReversed)
         std::swap(out.source, out.destination);
     return out;
-}
-
-// Where Microsoft's SIP proxies for Direct Routing answer: 52.112.0.0/14 and 52.120.0.0/14.
-bool isTeamsSignalling(const IpAddress& address) {
-    return address.family == IpAddress::Family::V4 && address.bytes[12] == 52 &&
-           ((address.bytes[13] & 0xfc) == 112 || (address.bytes[13] & 0xfc) == 120);
 }
 
 } // namespace
@@ -45,8 +40,7 @@ void TcpConnection::count(const TcpSegment& segment, std::size_t index, const Pa
     m_facts.lastFrame = facts.frame;
     m_directions[index].bytes += segment.size();
     m_payloadPackets += segment.size() > 0 ? 1 : 0;
-    if (segment.isSyn && m_client < 0)
-        m_client = static_cast<int>(segment.isAck ? 1 - index : index);
+    m_lifecycle.add(segment, index, facts);
 }
 
 void TcpConnection::add(const TcpSegment& segment, const Endpoint& source, const PacketFacts& facts) {
@@ -70,6 +64,19 @@ void TcpConnection::add(const TcpSegment& segment, const Endpoint& source, const
             direction.content.finish();
         }
     }
+    // What happens to a connection that carries SIP is told at once: calls wait for answers on it.
+    if ((segment.isReset || segment.isFin) && m_traits.isSip)
+        giveEvents();
+}
+
+void TcpConnection::addIcmp(const IcmpError& error, const IpAddress& sender, const PacketFacts& facts, ByteView bytes) {
+    m_lifecycle.add(error, sender, facts, bytes);
+    if (m_traits.isSip)
+        giveEvents();
+}
+
+void TcpConnection::giveEvents() {
+    m_lifecycle.give({&m_directions[0].flow, &m_directions[1].flow}, m_traits.number, m_log);
 }
 
 void TcpConnection::finish() {
@@ -77,8 +84,28 @@ void TcpConnection::finish() {
         direction.assembler.finish(direction.content);
         direction.content.finish();
     }
-    if (m_traits.isTls)
+    if (m_traits.isTls) {
         giveFacts();
+    } else if (m_traits.isSip) {
+        giveEvents();
+        m_log.attempts().noteServer(m_directions[1 - client()].flow.source);
+    } else if (m_lifecycle.isFailedAttempt()) {
+        giveAttempt();
+    } else if (m_traits.hasSipPort && m_lifecycle.isProbe()) {
+        m_log.skip("tcp-probe");
+    }
+}
+
+void TcpConnection::giveAttempt() {
+    const std::size_t index = client();
+    m_facts.number = m_traits.number;
+    m_facts.protocol = "TCP";
+    m_facts.transport = Transport::Tcp;
+    m_facts.client = m_directions[index].flow.source;
+    m_facts.server = m_directions[index].flow.destination;
+    m_facts.facts = m_lifecycle.facts(index);
+    m_log.attempts().add(m_facts, m_lifecycle.ending(),
+                         m_lifecycle.take({&m_directions[0].flow, &m_directions[1].flow}, m_traits.number));
 }
 
 bool TcpConnection::isSipOverTls() const {
@@ -90,17 +117,23 @@ bool TcpConnection::isSipOverTls() const {
 }
 
 // Who connected: the side of the SYN, else of the ClientHello, else the one without the well-known port.
+std::size_t TcpConnection::client() const {
+    if (m_lifecycle.client())
+        return *m_lifecycle.client();
+    if (m_traits.isHelloSeen)
+        return m_traits.isHelloFromLow ? 0 : 1;
+    const Flow& low = m_directions[0].flow;
+    return isSipPort(low.source.port) && !isSipPort(low.destination.port) ? 1 : 0;
+}
+
 void TcpConnection::giveFacts() {
     if (!isSipOverTls()) {
         m_log.skip(Protocol::Tls, m_payloadPackets);
         return;
     }
-    const Flow& low = m_directions[0].flow;
-    std::size_t client = isSipPort(low.source.port) && !isSipPort(low.destination.port) ? 1 : 0;
-    if (m_client >= 0)
-        client = static_cast<std::size_t>(m_client);
-    else if (m_traits.isHelloSeen)
-        client = m_traits.isHelloFromLow ? 0 : 1;
+    const std::size_t client = this->client();
+    giveEvents();
+    m_log.attempts().noteServer(m_directions[client].flow.destination);
     m_facts.number = m_traits.number;
     m_facts.protocol = "TLS";
     m_facts.transport = Transport::Tls;
@@ -109,6 +142,7 @@ void TcpConnection::giveFacts() {
     m_facts.bytesFromClient = m_directions[client].bytes;
     m_facts.bytesFromServer = m_directions[1 - client].bytes;
     m_facts.serverName = m_traits.serverName;
+    m_facts.facts = m_lifecycle.facts(client);
     m_log.odd(diag::kTlsUnread, m_facts.firstFrame);
     m_log.connection(m_facts);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/net/tcp/lifecycle.h"
 #include "core/net/tcp/stream_assembler.h"
 #include "core/net/tcp/stream_content.h"
 #include "core/net/transport/tcp_segment.h"
@@ -21,6 +22,8 @@ public:
     void add(const TcpSegment& segment, const Endpoint& source, const PacketFacts& facts);
     // The input ended, or the connection is dropped: gives out what is held, and the facts of an unread one.
     void finish();
+    // An ICMP error quotes one of its segments.
+    void addIcmp(const IcmpError& error, const IpAddress& sender, const PacketFacts& facts, ByteView bytes);
 
     [[nodiscard]] std::size_t heldMemory() const;
     [[nodiscard]] std::uint64_t number() const { return m_traits.number; }
@@ -42,14 +45,17 @@ private:
     }
     void count(const TcpSegment& segment, std::size_t index, const PacketFacts& facts);
     void giveFacts();
+    void giveAttempt();
+    void giveEvents();
+    [[nodiscard]] std::size_t client() const;
     [[nodiscard]] bool isSipOverTls() const;
 
     TrafficLog& m_log;
     ConnectionTraits m_traits;
     std::array<Direction, 2> m_directions;
     ConnectionFacts m_facts; // client and server are set at the end
+    Lifecycle m_lifecycle;
     std::uint64_t m_payloadPackets = 0;
-    int m_client = -1; // index of the side that sent the SYN, where seen
 };
 
 } // namespace echelle::net

@@ -18,6 +18,7 @@ struct TcpSegment {
     bool isAck = false;
     bool isFin = false;
     bool isReset = false;
+    ByteView header;
     ByteView payload;
     std::uint32_t missing = 0; // payload bytes sent and not captured
 
@@ -43,6 +44,7 @@ struct TcpSegment {
     segment.isSyn = (p[13] & 0x02) != 0;
     segment.isReset = (p[13] & 0x04) != 0;
     segment.isAck = (p[13] & 0x10) != 0;
+    segment.header = bytes.first(headerSize);
     segment.payload = bytes.subspan(headerSize);
     segment.missing = missing;
     return TcpSegment::Status::Good;

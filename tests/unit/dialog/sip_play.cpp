@@ -8,10 +8,6 @@ namespace echelle::test {
 namespace {
 constexpr std::int64_t kStart = 1'767'600'000; // 2026-01-05T08:00:00Z
 
-Timestamp timeAt(double seconds) {
-    return Timestamp{kStart * 1'000'000'000 + std::llround(seconds * 1e9)};
-}
-
 std::vector<std::string> split(const std::string& text) {
     std::vector<std::string> parts;
     std::istringstream in(text);
@@ -24,6 +20,10 @@ std::string tagOf(const std::string& tag) {
     return tag.empty() ? std::string() : ";tag=" + tag;
 }
 } // namespace
+
+Timestamp timeAt(double seconds) {
+    return Timestamp{kStart * 1'000'000'000 + std::llround(seconds * 1e9)};
+}
 
 Endpoint endpoint(const std::string& text) {
     Endpoint e;

@@ -75,6 +75,8 @@ private:
 };
 
 Endpoint endpoint(const std::string& text);
+// That many seconds after the start of every script.
+Timestamp timeAt(double seconds);
 
 // The name that an enumeration of the program gives itself, as QCOMPARE can print it.
 template <typename T>

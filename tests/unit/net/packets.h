@@ -91,6 +91,7 @@ public:
         messages.back().payload.bytes = {};
     }
     void onConnection(const net::ConnectionFacts& facts) override { connections.push_back(facts); }
+    void onPacketEvent(const net::PacketEvent& event) override { packets.push_back(net::recordOf(event)); }
     [[nodiscard]] std::vector<std::string> texts() const {
         std::vector<std::string> out;
         for (const Heard& heard : messages)
@@ -99,6 +100,7 @@ public:
     }
     std::vector<Heard> messages;
     std::vector<net::ConnectionFacts> connections;
+    std::vector<net::PacketRecord> packets;
 };
 
 // Feeds frames and numbers them from 1, a millisecond apart.

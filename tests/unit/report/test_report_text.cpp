@@ -200,7 +200,7 @@ private Q_SLOTS:
         request.rows = {RowId{1}};
         const QString text = said(request);
         QVERIFY(text.contains(QStringLiteral("No trunk config was found")));
-        QVERIFY(text.contains(QStringLiteral("derived from the phrase")));
+        QVERIFY(text.contains(QStringLiteral("derived from what the trace shows")));
     }
 };
 

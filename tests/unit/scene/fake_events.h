@@ -19,6 +19,7 @@ public:
     std::vector<rules::Finding> found;
     std::vector<store::NoteRecord> noted;
     std::vector<store::LaneSetting> set;
+    std::map<std::string, std::string> resolved;
     std::size_t bytesAsked = 0;
 
     static Endpoint endpoint(std::string_view address, std::uint16_t port = 5060) {
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] std::vector<EventId> failingEvents(const std::vector<RowId>&) override { return failing; }
     [[nodiscard]] std::vector<rules::Finding> findings(const std::vector<RowId>&) override { return found; }
     [[nodiscard]] std::vector<store::NoteRecord> notes() override { return noted; }
+    [[nodiscard]] std::map<std::string, std::string> resolvedNames() override { return resolved; }
     [[nodiscard]] std::vector<store::LaneSetting> lanes() override { return set; }
 };
 
@@ -78,6 +80,8 @@ public:
             {"span.minutes", {" min ", " s"}},
             {"span.hours", {" h ", " min"}},
             {"span.days", {" d ", " h"}}};
+        if (key.starts_with("ladder.fact.")) // as where there is no word for a fact
+            return std::string(key);
         if (const auto unit = kUnits.find(key); unit != kUnits.end())
             return value(0) + unit->second.first + value(1) + unit->second.second;
         std::string text(key.substr(key.find('.') + 1));

@@ -104,6 +104,11 @@ private Q_SLOTS:
         const MessageLabel label = packetLabel("tls", "sni=sip.example.com\nversion=1.2\na=1\nb=2\n", words);
         QCOMPARE(label.label, std::string("packet.tls"));
         QCOMPARE(label.detail, std::string("sni=sip.example.com · version=1.2 · a=1"));
+        const CatalogWords french(*catalog::Catalog::load(), QStringLiteral("fr"));
+        QCOMPARE(packetLabel("tls.client-hello", "version=TLS 1.2\nsni=sip.example.com\n", french).detail,
+                 std::string("TLS 1.2 · SNI sip.example.com"));
+        QCOMPARE(packetLabel("tcp.syn", "try=3\n", french).label, std::string("SYN"));
+        QCOMPARE(packetLabel("tcp.syn", "try=3\n", french).detail, std::string("essai 3"));
     }
 
     void spans_data() {

@@ -99,6 +99,16 @@ private Q_SLOTS:
         QCOMPARE(scene.content(0).label, std::string("hidden-many(n=3)"));
     }
 
+    // What a message says of its sender comes before the name that somebody looked up.
+    void lookedUpNamesAreTheLast() {
+        auto events = std::make_shared<test::FakeEvents>();
+        events->add(0, "10.9.9.9", "10.0.0.1", sipMessage("OPTIONS sip:x SIP/2.0", "1 OPTIONS", ""));
+        events->add(1, "10.0.0.1", "10.9.9.9", sipMessage("SIP/2.0 200 OK", "1 OPTIONS", "Server: Kamailio\r\n"));
+        events->resolved = {{"10.9.9.9", "edge.example.com"}, {"10.0.0.1", "proxy.example.com"}};
+        QCOMPARE(sceneOf(events).lane(0).name, std::string("edge.example.com"));
+        QCOMPARE(sceneOf(events).lane(1).name, std::string("Kamailio"));
+    }
+
     void namesAreFound_data() {
         QTest::addColumn<QByteArray>("address");
         QTest::addColumn<QByteArray>("startLine");
