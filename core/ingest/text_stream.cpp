@@ -1,5 +1,6 @@
 #include "core/ingest/text_stream.h"
 
+#include "core/logs/log_source.h"
 #include "core/logs/registry.h"
 
 #include <algorithm>
@@ -54,7 +55,7 @@ Result<std::unique_ptr<TextStream>> TextStream::open(const capture::Input& input
     if (format == nullptr)
         return Unexpected(Error{std::string(diag::kFileNoMessage), input.path(), {}});
     std::unique_ptr<TextStream> stream(new TextStream(id, std::move(stop)));
-    stream->m_messages = format->open(input, static_cast<std::int32_t>(id.value), time, stream->m_log);
+    stream->m_messages = logs::openLog(*format, input, static_cast<std::int32_t>(id.value), time, stream->m_log);
     return stream;
 }
 

@@ -1,14 +1,11 @@
 #pragma once
 
-#include "core/base/byte_view.h"
 #include "core/base/diagnostic.h"
 #include "core/base/endpoint.h"
 #include "core/base/result.h"
 #include "core/base/timestamp.h"
-#include "core/capture/input.h"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,15 +49,6 @@ public:
     [[nodiscard]] virtual ZoneBasis zoneBasis() const = 0;
     [[nodiscard]] virtual std::uint64_t linesRead() const = 0;
     [[nodiscard]] virtual std::uint64_t bytesConsumed() const = 0; // of the file on disk
-};
-
-// One text format: how sure it is that a sample (the first 256 KiB of the decompressed text, then any later part) is
-// its own (0 to 100), and a reader.
-struct LogFormat {
-    std::string_view name;
-    int (*recognise)(std::string_view sample);
-    std::unique_ptr<MessageSource> (*open)(const capture::Input& input, std::int32_t deviceId,
-                                           const TimeSettings& settings, ImportLog& log);
 };
 
 } // namespace echelle::logs

@@ -1,12 +1,12 @@
 #include "core/logs/registry.h"
 
-#include "core/logs/asterisk/asterisk_source.h"
+#include "core/logs/asterisk/pjsip_log.h"
 
 namespace echelle::logs {
 
 const std::vector<LogFormat>& logFormats() {
     static const std::vector<LogFormat> formats = {
-        {"asterisk", recogniseAsterisk, openAsterisk},
+        {"asterisk", recogniseAsterisk, readAsterisk},
     };
     return formats;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/logs/message_source.h"
+#include "core/logs/message_reader.h"
 
 #include <vector>
 

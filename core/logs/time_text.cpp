@@ -141,6 +141,20 @@ std::optional<TimeText> readTime(std::string_view text) {
     return TimeText{time, cursor.position()};
 }
 
+std::optional<PlacedTime> findLastTime(std::string_view prefix) {
+    prefix = prefix.substr(0, kMaxPrefixBytes);
+    std::optional<PlacedTime> last;
+    for (std::size_t i = 0; i < prefix.size(); ++i) {
+        if (i > 0 && std::string_view(" [|\t*.").find(prefix[i - 1]) == std::string_view::npos)
+            continue;
+        if (const std::optional<TimeText> found = readTime(prefix.substr(i))) {
+            last = PlacedTime{found->time, i};
+            i += found->length - 1;
+        }
+    }
+    return last;
+}
+
 std::optional<LogTime> findTime(std::string_view prefix) {
     prefix = prefix.substr(0, kMaxPrefixBytes);
     std::optional<LogTime> best;

@@ -18,6 +18,14 @@ struct TimeText {
 };
 [[nodiscard]] std::optional<TimeText> readTime(std::string_view text);
 
+// The last time in what stands before a line's text, which is the device's own where a collector put another before it.
+// "*" and "." before it (a Cisco clock that is not set, or lost its source) are passed over.
+struct PlacedTime {
+    LogTime time;
+    std::size_t begin = 0;
+};
+[[nodiscard]] std::optional<PlacedTime> findLastTime(std::string_view prefix);
+
 // The time in what stands before a line's text, wherever it stands there: one that says its zone, else one in square
 // brackets, else the first.
 [[nodiscard]] std::optional<LogTime> findTime(std::string_view prefix);

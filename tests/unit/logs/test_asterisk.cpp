@@ -1,4 +1,5 @@
-#include "core/logs/asterisk/asterisk_source.h"
+#include "core/logs/asterisk/pjsip_log.h"
+#include "core/logs/log_source.h"
 #include "core/logs/registry.h"
 #include "core/logs/utf16_reader.h"
 #include "tests/support/samples.h"
@@ -42,7 +43,7 @@ Outcome readLog(const std::string& text, const TimeSettings& settings = {}, std:
     const OpenText open = [&](ImportLog&) {
         return std::make_unique<Utf16Reader>(std::make_unique<test::MemoryReader>(text, piece));
     };
-    AsteriskSource source(open, modifiedNs, kDevice, settings, outcome.log);
+    LogSource source({"asterisk", recogniseAsterisk, readAsterisk}, open, modifiedNs, kDevice, settings, outcome.log);
     LoggedMessage m;
     while (true) {
         const Result<bool> got = source.next(m);

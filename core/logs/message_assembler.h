@@ -9,21 +9,27 @@
 
 namespace echelle::logs {
 
-// Puts one message together again from the lines of a log that announced its size on the wire. The log has usually
-// turned CRLF into LF, so each line end counts as two bytes; the announced size is the end where it falls on a line
-// end, else Content-Length tells, else what the lines look like.
+// Puts one message together again from the lines of a log. The log has usually turned CRLF into LF, so each line end
+// counts as two bytes. Where the log announced the size on the wire, that is the end if it falls on a line end; else
+// Content-Length tells, else what the lines look like.
 class MessageAssembler {
 public:
     enum class Step : std::uint8_t {
         More,     // the line belongs to the message, which goes on
         Complete, // the line was its last
-        Foreign,  // a line of the log itself that came in between: not taken
         End       // not taken, and the message ended before it
     };
 
-    void begin(std::uint64_t announcedBytes);
+    void begin(std::optional<std::uint64_t> announcedBytes);
     // hasCr: the line ended in CR LF. The first line must be a start line; who calls has seen to it.
     Step add(std::string_view line, bool hasCr);
+    // The log marked the message's end behind the last line.
+    void noteTerminator() { m_isTerminated = true; }
+    // The log is known to miss lines here, so the message is cut whatever its length says.
+    void noteLoss() { m_hasLoss = true; }
+    // The body has as many bytes as Content-Length says.
+    [[nodiscard]] bool isLengthReached() const { return m_byContentLength.has_value(); }
+    [[nodiscard]] bool isEmpty() const { return m_lines.empty(); }
     // No further line comes. After Complete or End too: makes the results below ready.
     void finish();
 
@@ -52,11 +58,13 @@ private:
     [[nodiscard]] std::size_t endBytes(Ends ends, const Line& line) const;
     [[nodiscard]] bool isPossible(Ends ends) const;
     [[nodiscard]] std::optional<Stop> landing(std::uint64_t target, bool isOfBody) const;
-    [[nodiscard]] bool isBeyondCount() const;
+    [[nodiscard]] bool isBeyond(std::uint64_t target, bool isOfBody) const;
+    [[nodiscard]] bool isPastCount() const;
+    [[nodiscard]] bool isShort() const;
     [[nodiscard]] Stop guess() const;
     void build(const Stop& stop);
 
-    std::uint64_t m_announced = 0;
+    std::optional<std::uint64_t> m_announced;
     std::string m_text; // the lines one after the other, without ends
     std::vector<Line> m_lines;
     std::uint64_t m_sizes[3] = {}; // so far, by Ends
@@ -64,6 +72,9 @@ private:
     std::size_t m_headerLines = 0; // up to and with the empty line; 0 while in the headers
     bool m_headersHaveCr = false;
     bool m_isSdp = false;
+    bool m_hasContentType = false;
+    bool m_isTerminated = false;
+    bool m_hasLoss = false;
     std::optional<std::uint64_t> m_contentLength;
     std::optional<Stop> m_byCount;
     std::optional<Stop> m_byContentLength;

@@ -1,5 +1,7 @@
-// The Asterisk log from bytes to messages. The first byte chooses how large the pieces are that the text arrives in.
-#include "core/logs/asterisk/asterisk_source.h"
+// One text format, from bytes to messages: the target's name says which. The first byte chooses how large the pieces
+// are that the text arrives in.
+#include "core/logs/log_source.h"
+#include "core/logs/registry.h"
 #include "core/logs/utf16_reader.h"
 #include "tests/unit/logs/memory_reader.h"
 
@@ -9,6 +11,18 @@
 using namespace echelle;
 using namespace echelle::logs;
 
+namespace {
+
+const LogFormat& format() {
+    for (const LogFormat& candidate : logFormats()) {
+        if (candidate.name == ECHELLE_LOG_FORMAT)
+            return candidate;
+    }
+    std::abort(); // the registry has no such format
+}
+
+} // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::size_t piece = size > 0 ? data[0] + std::size_t{1} : 1;
     const std::string text(reinterpret_cast<const char*>(data), size);
@@ -16,17 +30,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const OpenText open = [&](ImportLog&) -> std::unique_ptr<capture::ByteReader> {
         return std::make_unique<Utf16Reader>(std::make_unique<test::MemoryReader>(text, piece));
     };
-    AsteriskSource source(open, 0, 1, {}, log);
+    LogSource source(format(), open, 0, 1, {}, log);
     LoggedMessage message;
-    std::uint64_t lastLine = 0;
     while (true) {
         const Result<bool> got = source.next(message);
         if (!got || !*got)
             break;
-        if (message.line <= lastLine || message.bytes.empty())
+        if (message.line == 0 || message.line > source.linesRead() || message.bytes.empty())
             std::abort();
-        lastLine = message.line;
     }
-    (void)recogniseAsterisk(text);
+    for (const LogFormat& each : logFormats())
+        (void)each.recognise(text);
     return 0;
 }

@@ -1,12 +1,10 @@
-#include "core/logs/asterisk/message_assembler.h"
+#include "core/logs/message_assembler.h"
 
 #include "core/base/text.h"
-#include "core/logs/time_text.h"
 #include "core/sip/framer.h"
 #include "core/sip/header_id.h"
 
 #include <algorithm>
-#include <array>
 
 namespace echelle::logs {
 namespace {
@@ -14,33 +12,16 @@ namespace {
 constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::uint64_t kSmallDifference = 4; // two line ends
 
-// "[Mar 16 16:05:41] VERBOSE[20588] ...", "    -- Executing ...", "  == Endpoint ...": lines of Asterisk itself.
-bool isAsteriskLine(std::string_view line) {
-    if (line.substr(0, 7) == "    -- " || line.substr(0, 5) == "  == " || line.substr(0, 7) == "    == ")
-        return true;
-    if (line.empty() || line.front() != '[')
-        return false;
-    const auto time = readTime(line.substr(1));
-    if (!time || line.substr(time->length + 1, 2) != "] ")
-        return false;
-    const std::string_view rest = line.substr(time->length + 3);
-    constexpr std::array<std::string_view, 8> kLevels = {"VERBOSE", "NOTICE", "WARNING", "ERROR",
-                                                         "DEBUG",   "DTMF",   "TRACE",   "SECURITY"};
-    return std::any_of(kLevels.begin(), kLevels.end(), [rest](std::string_view level) {
-        return rest.size() > level.size() && rest.substr(0, level.size()) == level && rest[level.size()] == '[';
-    });
-}
-
 } // namespace
 
-void MessageAssembler::begin(std::uint64_t announcedBytes) {
+void MessageAssembler::begin(std::optional<std::uint64_t> announcedBytes) {
     m_announced = announcedBytes;
     m_text.clear();
     m_lines.clear();
     std::fill(std::begin(m_sizes), std::end(m_sizes), 0);
     std::fill(std::begin(m_headerSizes), std::end(m_headerSizes), 0);
     m_headerLines = 0;
-    m_headersHaveCr = m_isSdp = false;
+    m_headersHaveCr = m_isSdp = m_hasContentType = m_isTerminated = m_hasLoss = false;
     m_contentLength.reset();
     m_byCount.reset();
     m_byContentLength.reset();
@@ -67,12 +48,23 @@ bool MessageAssembler::isPossible(Ends ends) const {
     return ends != Ends::AsWritten || m_headersHaveCr;
 }
 
-bool MessageAssembler::isBeyondCount() const {
+// Whether what there is (of the body) is longer than the target, however its lines end.
+bool MessageAssembler::isBeyond(std::uint64_t target, bool isOfBody) const {
     for (const Ends ends : {Ends::Crlf, Ends::AsWritten, Ends::LfInBody}) {
-        if (isPossible(ends) && m_sizes[static_cast<std::size_t>(ends)] <= m_announced)
+        const auto index = static_cast<std::size_t>(ends);
+        if (isPossible(ends) && m_sizes[index] - (isOfBody ? m_headerSizes[index] : 0) <= target)
             return false;
     }
     return true;
+}
+
+// Whether the lines so far are longer than the best count there is; without one, as soon as the headers end.
+bool MessageAssembler::isPastCount() const {
+    if (m_announced)
+        return isBeyond(*m_announced, false);
+    if (m_headerLines == 0)
+        return false;
+    return !m_contentLength || isBeyond(*m_contentLength, true);
 }
 
 void MessageAssembler::append(std::string_view line, bool hasCr) {
@@ -98,8 +90,10 @@ void MessageAssembler::noteHeader(std::string_view line) {
     const sip::HeaderId id = sip::headerIdFromName(trim(line.substr(0, colon)));
     if (id == sip::HeaderId::ContentLength)
         m_contentLength = parseUnsigned(trim(line.substr(colon + 1)));
-    else if (id == sip::HeaderId::ContentType)
-        m_isSdp = startsWithNoCase(trim(line.substr(colon + 1)), "application/sdp");
+    if (id != sip::HeaderId::ContentType)
+        return;
+    m_hasContentType = true;
+    m_isSdp = startsWithNoCase(trim(line.substr(colon + 1)), "application/sdp");
 }
 
 // Whether the last line ends the message (or its body) at the target.
@@ -119,27 +113,30 @@ std::optional<MessageAssembler::Stop> MessageAssembler::landing(std::uint64_t ta
 }
 
 MessageAssembler::Step MessageAssembler::add(std::string_view line, bool hasCr) {
-    if (isAsteriskLine(line) && !m_lines.empty())
-        return m_byContentLength ? Step::End : Step::Foreign;
-    const bool isPastCount = isBeyondCount();
+    const bool isPast = isPastCount();
     const bool isInBody = m_headerLines != 0;
     // Should neither count come out, an SDP ends where its lines end to look like it, another body at an empty line.
-    const bool isOutOfShape = isInBody && (m_isSdp ? line.size() < 2 || line[1] != '=' : line.empty() && isPastCount);
+    const bool isOutOfShape = isInBody && (m_isSdp ? line.size() < 2 || line[1] != '=' : line.empty() && isPast);
     if (isOutOfShape && !m_byShape)
         m_byShape = Stop{m_lines.size(), Ends::Crlf, true};
-    if (isPastCount && isInBody && (m_byContentLength || m_byShape))
+    if (isPast && isInBody && (m_byContentLength || m_byShape))
         return Step::End;
     if (m_text.size() + line.size() > sip::kMaxMessageBytes)
         return Step::End;
     // Web pages and tickets lose the empty line between headers and body.
     const bool isBodyAtOnce = line.substr(0, 3) == "v=0" || line.substr(0, 5) == "<?xml";
-    if (!isInBody && isBodyAtOnce && m_contentLength.value_or(0) > 0)
+    if (!isInBody && isBodyAtOnce && (m_contentLength ? *m_contentLength > 0 : m_hasContentType))
         append({}, hasCr);
     append(line, hasCr);
 
-    const std::optional<Stop> byCount = landing(m_announced, false);
     if (m_headerLines != 0 && !m_byContentLength && m_contentLength)
         m_byContentLength = landing(*m_contentLength, true);
+    if (!m_announced) {
+        if (m_headerLines == m_lines.size() && !m_contentLength && !m_hasContentType) // no body
+            m_byContentLength = Stop{m_lines.size(), Ends::Crlf, true};
+        return m_byContentLength ? Step::Complete : Step::More;
+    }
+    const std::optional<Stop> byCount = landing(*m_announced, false);
     if (!byCount)
         return Step::More;
     // Where Content-Length ended the message before, lines of the log follow it that happen to fill the count.
@@ -154,7 +151,8 @@ MessageAssembler::Stop MessageAssembler::guess() const {
     if (m_byShape)
         return *m_byShape;
     Stop stop{m_lines.size(), Ends::Crlf, true};
-    if (m_headerLines != 0 && !m_contentLength && m_lines.size() > m_headerLines && m_sizes[0] > m_announced)
+    if (m_headerLines != 0 && !m_contentLength && m_lines.size() > m_headerLines && m_announced &&
+        m_sizes[0] > *m_announced)
         stop.lines = m_headerLines;
     while (stop.lines > std::max<std::size_t>(m_headerLines, 1) && m_lines[stop.lines - 1].size == 0)
         --stop.lines;
@@ -173,17 +171,28 @@ void MessageAssembler::build(const Stop& stop) {
     m_usedLines = stop.lines;
 }
 
+// Less than was sent, as far as counts and the shape of the lines tell.
+bool MessageAssembler::isShort() const {
+    if (m_announced)
+        return !m_byShape && m_bytes.size() + kSmallDifference < *m_announced;
+    if (m_headerLines == 0)
+        return m_contentLength ? *m_contentLength > 0 : !m_isTerminated;
+    const std::uint64_t body = m_bytes.size() - std::min<std::uint64_t>(m_bytes.size(), m_headerSizes[0]);
+    return m_contentLength && body + kSmallDifference < *m_contentLength;
+}
+
 void MessageAssembler::finish() {
     const std::optional<Stop> known = m_byCount ? m_byCount : m_byContentLength;
     build(known ? *known : guess());
     // The empty line at the end is easily lost when a log is copied.
     const auto isNear = [this](std::uint64_t size) {
-        return std::max(size, m_announced) - std::min(size, m_announced) <= kSmallDifference;
+        return std::max(size, *m_announced) - std::min(size, *m_announced) <= kSmallDifference;
     };
-    if (m_headerLines == 0 && m_contentLength.value_or(0) == 0 && isNear(m_bytes.size() + 2))
+    const bool isAtEnd = m_announced ? isNear(m_bytes.size() + 2) : m_contentLength || m_isTerminated;
+    if (m_headerLines == 0 && m_contentLength.value_or(0) == 0 && isAtEnd && !m_hasLoss)
         m_bytes += "\r\n";
-    m_isLengthOff = !isNear(m_bytes.size());
-    m_isCut = !known && !m_byShape && m_bytes.size() < m_announced && m_isLengthOff;
+    m_isLengthOff = m_announced && !isNear(m_bytes.size());
+    m_isCut = m_hasLoss || (!known && isShort());
 }
 
 } // namespace echelle::logs
