@@ -11,6 +11,7 @@
 #include "app/cli/scratch_folder.h"
 #include "app/cli/sources_command.h"
 #include "app/cli/stop_on_signal.h"
+#include "core/logs/registry.h"
 
 #include <QGuiApplication>
 
@@ -25,8 +26,14 @@ namespace echelle::cli {
 namespace {
 
 void printFormats(Console& console) {
-    for (const char* name : {"pcap", "pcapng", "compressed", "asterisk", "case"})
-        console.out().write(console.label(std::string("cli.format.") + name) + "\n");
+    const auto write = [&console](std::string_view name) {
+        console.out().write(console.label("cli.format." + std::string(name)) + "\n");
+    };
+    for (const char* name : {"pcap", "pcapng", "compressed"})
+        write(name);
+    for (const logs::LogFormat& format : logs::logFormats())
+        write(format.name);
+    write("case");
 }
 
 // An original is never written to, whatever --force or the replacing of outputs allow.

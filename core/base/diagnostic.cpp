@@ -17,7 +17,7 @@ const std::vector<std::string_view>& allDiagnosticCodes() {
         diag::kTcpEvicted,        diag::kPacketLimit,        diag::kTcpUnframed,       diag::kTlsUnread,
         diag::kProtocolUnread,    diag::kIcmpQuotesSip,      diag::kPayloadOther,      diag::kSipMalformed,
         diag::kSipTooLarge,       diag::kSipTruncated,       diag::kLogNoClock,        diag::kLogZoneAssumed,
-        diag::kLogYearAssumed,    diag::kLogMessageCut,      diag::kLogLengthDiffers,  diag::kTimeBackwards,
+        diag::kLogYearAssumed,    diag::kLogMessageCut,      diag::kLogLengthDiffers,   diag::kLogLinesMissing, diag::kLogOutOfOrder,  diag::kTimeBackwards,
     };
     return codes;
 }

@@ -75,6 +75,8 @@ inline constexpr std::string_view kLogZoneAssumed = "log.zone-assumed";
 inline constexpr std::string_view kLogYearAssumed = "log.year-assumed";
 inline constexpr std::string_view kLogMessageCut = "log.message-cut";       // the log holds less than the message
 inline constexpr std::string_view kLogLengthDiffers = "log.length-differs"; // header count and content disagree
+inline constexpr std::string_view kLogLinesMissing = "log.lines-missing";   // its own numbering says so
+inline constexpr std::string_view kLogOutOfOrder = "log.out-of-order";      // a line with a lower number
 inline constexpr std::string_view kTimeBackwards = "time.backwards";
 } // namespace diag
 
