@@ -52,6 +52,14 @@ bool couldBeText(ByteView head) {
     return controls * 50 <= head.size();
 }
 
+// One raw message of SIP, whose body may hold anything (RFC 4475 section 3.1.1.11).
+bool beginsLikeSip(ByteView head) {
+    constexpr std::size_t kMaxStartLine = 4096;
+    const std::string_view text = asText(head).substr(0, kMaxStartLine);
+    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+    return line.starts_with("SIP/2.0 ") || (line.ends_with(" SIP/2.0") && line.find(' ') < line.size() - 8);
+}
+
 } // namespace
 
 Compression sniffCompression(ByteView head) {
@@ -71,7 +79,7 @@ ContentKind sniffContent(ByteView head) {
         return ContentKind::Pcapng;
     if (startsWith(head, "SQLite format 3\0"sv))
         return ContentKind::CaseFile;
-    if (isKnownBinary(head) || !couldBeText(head))
+    if (isKnownBinary(head) || (!couldBeText(head) && !beginsLikeSip(head)))
         return ContentKind::Unknown;
     return ContentKind::Text;
 }

@@ -2,6 +2,8 @@
 
 #include "core/logs/log_source.h"
 #include "core/logs/registry.h"
+#include "core/logs/summary_lines.h"
+#include "core/logs/utf16_reader.h"
 
 #include <algorithm>
 #include <string>
@@ -15,9 +17,10 @@ constexpr std::size_t kOverlap = 4096; // a wrapper line may lie across two samp
 constexpr int kSure = 50;
 
 // The format that is surest of a sample; looks through the whole text, since a log may begin with hours of other lines.
-const logs::LogFormat* recognise(const capture::Input& input, const std::stop_token& stop) {
+// hasSummaries: where none knows it, whether it has lines that note messages without giving them.
+const logs::LogFormat* recognise(const capture::Input& input, const std::stop_token& stop, bool& hasSummaries) {
     ImportLog unused;
-    const std::unique_ptr<capture::ByteReader> reader = capture::openReader(input, unused);
+    const auto reader = std::make_unique<logs::Utf16Reader>(capture::openReader(input, unused));
     std::string sample;
     while (!stop.stop_requested()) {
         const std::size_t kept = std::min(sample.size(), kOverlap);
@@ -41,6 +44,7 @@ const logs::LogFormat* recognise(const capture::Input& input, const std::stop_to
                 bestScore = score;
             }
         }
+        hasSummaries = hasSummaries || (best == nullptr && logs::hasSummaryLines(sample));
         if (best != nullptr || isLast)
             return best;
     }
@@ -51,9 +55,11 @@ const logs::LogFormat* recognise(const capture::Input& input, const std::stop_to
 
 Result<std::unique_ptr<TextStream>> TextStream::open(const capture::Input& input, SourceId id,
                                                      const logs::TimeSettings& time, std::stop_token stop) {
-    const logs::LogFormat* format = recognise(input, stop);
+    bool hasSummaries = false;
+    const logs::LogFormat* format = recognise(input, stop, hasSummaries);
     if (format == nullptr)
-        return Unexpected(Error{std::string(diag::kFileNoMessage), input.path(), {}});
+        return Unexpected(
+            Error{std::string(hasSummaries ? diag::kFileSummaries : diag::kFileNoMessage), input.path(), {}});
     std::unique_ptr<TextStream> stream(new TextStream(id, std::move(stop)));
     stream->m_messages = logs::openLog(*format, input, static_cast<std::int32_t>(id.value), time, stream->m_log);
     return stream;

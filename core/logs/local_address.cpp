@@ -31,7 +31,10 @@ void LocalAddress::learn(const sip::Message& message, bool isReceived, Transport
         if (const auto uri = sip::parseUri(message.requestUri))
             address = endpointOf(uri->host, uri->port, transport);
     }
-    if (!address || (m_byPeer.size() >= kMaxPeers && m_byPeer.find({transport, peer.address}) == m_byPeer.end()))
+    // A proxy of the same host that rewrites to its own address: nothing is sent from there to there.
+    const bool isPeerItself = address && *address == peer;
+    if (!address || isPeerItself ||
+        (m_byPeer.size() >= kMaxPeers && m_byPeer.find({transport, peer.address}) == m_byPeer.end()))
         return;
     Guess& guess = m_byPeer[{transport, peer.address}];
     if (!guess.address.address.isValid() || (isViaOurs && !guess.isFromVia))

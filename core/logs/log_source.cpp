@@ -89,7 +89,7 @@ void LogSource::place(const FoundMessage& from, LoggedMessage& message) {
     }
     message.time = m_clock.toTimestamp(*from.time);
     constexpr Duration kTolerance = Duration::seconds(1); // threads write past each other
-    if (m_last.isValid() && message.time.isValid() && m_last - message.time > kTolerance)
+    if (m_format.isInOrder && m_last.isValid() && message.time.isValid() && m_last - message.time > kTolerance)
         m_log.add(diag::kTimeBackwards, here);
     m_last = message.time;
 }

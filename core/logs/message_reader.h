@@ -47,6 +47,7 @@ struct LogFormat {
     std::string_view name; // "asterisk"
     int (*recognise)(std::string_view sample);
     MakeReader read;
+    bool isInOrder = true; // of time; else grouped by dialog, or as a query gave it
 };
 
 } // namespace echelle::logs

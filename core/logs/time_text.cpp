@@ -63,6 +63,12 @@ bool readClock(Cursor& cursor, CivilTime& time) {
         return false;
     const std::size_t mark = cursor.position();
     int digit = 0;
+    int milliseconds = 0;
+    if (cursor.oneOf(":") && cursor.number(3, 3, milliseconds) && !isDigit(cursor.peek())) { // Linphone
+        time.nanosecond = milliseconds * 1'000'000;
+        return true;
+    }
+    cursor.reset(mark);
     if (!cursor.oneOf(".,") || !isDigit(cursor.peek())) {
         cursor.reset(mark);
         return !isDigit(cursor.peek());
@@ -136,8 +142,14 @@ std::optional<TimeText> readTime(std::string_view text) {
         return std::nullopt;
     if (time.hasDate && (time.local.month < 1 || time.local.month > 12 || time.local.day < 1 || time.local.day > 31))
         return std::nullopt;
-    if (time.hasYear)
+    if (time.hasYear) {
+        const std::size_t mark = cursor.position();
+        if (!cursor.oneOf(" ") || !cursor.oneOf("G") || !cursor.oneOf("M") || !cursor.oneOf("T")) // of a browser
+            cursor.reset(mark);
         time.offset = readOffset(cursor);
+        if (!time.offset)
+            cursor.reset(mark);
+    }
     return TimeText{time, cursor.position()};
 }
 
@@ -174,6 +186,29 @@ std::optional<LogTime> findTime(std::string_view prefix) {
         i += found->length - 1;
     }
     return best;
+}
+
+std::optional<LogTime> timeFromEpoch(std::string_view text) {
+    const std::size_t dot = text.find('.');
+    const auto seconds = parseUnsigned(text.substr(0, dot));
+    constexpr std::uint64_t kLast = 9'000'000'000; // of the years a timestamp holds
+    if (!seconds || *seconds > kLast)
+        return std::nullopt;
+    std::int64_t fraction = 0;
+    if (dot != std::string_view::npos) {
+        std::int64_t unit = 100'000'000;
+        for (const char c : text.substr(dot + 1)) {
+            if (!isDigit(c))
+                return std::nullopt;
+            fraction += (c - '0') * unit;
+            unit /= 10;
+        }
+    }
+    LogTime time;
+    time.hasYear = time.hasDate = true;
+    time.local = toCivil({static_cast<std::int64_t>(*seconds) * 1'000'000'000 + fraction});
+    time.offset = 0;
+    return time;
 }
 
 } // namespace echelle::logs

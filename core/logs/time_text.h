@@ -30,4 +30,7 @@ struct PlacedTime {
 // brackets, else the first.
 [[nodiscard]] std::optional<LogTime> findTime(std::string_view prefix);
 
+// Seconds since 1970 with an optional fraction, "1795220410.378003". nullopt for anything else.
+[[nodiscard]] std::optional<LogTime> timeFromEpoch(std::string_view text);
+
 } // namespace echelle::logs
