@@ -32,6 +32,11 @@ bool MessageAssembler::isPastCount() const {
     return !m_lines.contentLength() || m_lines.isBeyond(*m_lines.contentLength(), true);
 }
 
+void MessageAssembler::extend(std::string_view text) {
+    if (m_lines.count() != 0 && m_lines.textBytes() + text.size() <= sip::kMaxMessageBytes)
+        m_lines.extend(text);
+}
+
 MessageAssembler::Step MessageAssembler::add(std::string_view line, bool hasCr) {
     const bool isPast = isPastCount();
     const bool isInBody = m_lines.hasHeaderEnd();

@@ -24,6 +24,8 @@ public:
     void begin(std::optional<std::uint64_t> announcedBytes);
     // hasCr: the line ended in CR LF. The first line must be a start line; who calls has seen to it.
     Step add(std::string_view line, bool hasCr);
+    // The last line goes on: the log broke it.
+    void extend(std::string_view text);
     // The log marked the message's end behind the last line.
     void noteTerminator() { m_isTerminated = true; }
     // The log is known to miss lines here, so the message is cut whatever its length says.

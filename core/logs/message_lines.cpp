@@ -55,6 +55,13 @@ void MessageLines::append(std::string_view line, bool hasCr) {
     }
 }
 
+void MessageLines::extend(std::string_view text) {
+    m_text.append(text);
+    m_lines.back().size += text.size();
+    for (std::uint64_t& size : m_sizes)
+        size += text.size();
+}
+
 void MessageLines::noteHeader(std::string_view line) {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos)

@@ -161,6 +161,10 @@ Result<void> WrappedReader::addLines(std::size_t startsAt) {
             skipLine();
             continue;
         }
+        if (role == WrapperDialect::Role::Continued) {
+            m_assembler.extend(text);
+            continue;
+        }
         if (role == WrapperDialect::Role::BodyBegin &&
             m_assembler.add({}, m_line.hasCr) == MessageAssembler::Step::Complete)
             return {};

@@ -33,6 +33,7 @@ class WrapperDialect {
 public:
     enum class Role : std::uint8_t {
         Part,       // of the message, or may be
+        Continued,  // the rest of the line before, which the log broke
         BodyBegin,  // the first of the body, where the log leaves out the empty line before it
         Foreign,    // a line of the log that came in between
         Terminator, // ends the message and is no part of it

@@ -57,7 +57,10 @@ public:
         return line.substr(blanks);
     }
     [[nodiscard]] Role roleOf(std::string_view line) const override {
-        return isMonitorLine(line) || line.substr(0, 5) == "*****" ? Role::Next : Role::Part;
+        if (isMonitorLine(line) || line.substr(0, 5) == "*****")
+            return Role::Next;
+        // What does not fit the window's width goes on at the left margin.
+        return line.empty() || line.front() == ' ' ? Role::Part : Role::Continued;
     }
 };
 
