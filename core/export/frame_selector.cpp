@@ -19,15 +19,17 @@ void FrameSelector::learn(const net::SipPayload& payload) {
         return;
     }
     if (payload.firstFrame != 0 && payload.firstFrame < last)
-        m_ahead.insert({payload.firstFrame, last, payload.source, payload.destination});
+        m_ahead.insert({payload.firstFrame, last, payload.source, payload.destination, payload.facts.tunnels > 0});
 }
 
 bool FrameSelector::isPartOf(const Span& span, const PacketFlow& flow) {
+    if (span.isTunnelled && flow.isFragment)
+        return true; // what the tunnel carries shows once it is whole
     if (flow.from.address != span.from.address || flow.to.address != span.to.address)
         return false;
     if (flow.isFragment)
         return true; // later fragments carry no ports
-    return flow.isTcp && flow.from.port == span.from.port && flow.to.port == span.to.port;
+    return (flow.isTcp || flow.isSctp) && flow.from.port == span.from.port && flow.to.port == span.to.port;
 }
 
 bool FrameSelector::isMedia(const Endpoint& endpoint, Timestamp time) const {

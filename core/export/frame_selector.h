@@ -28,6 +28,7 @@ private:
         std::uint64_t last = 0;
         Endpoint from;
         Endpoint to;
+        bool isTunnelled = false;
         friend auto operator<=>(const Span&, const Span&) = default;
     };
 

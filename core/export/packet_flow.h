@@ -7,12 +7,13 @@
 
 namespace echelle::exporting {
 
-// Who sends to whom in one captured packet.
+// Who sends to whom in one captured packet, the innermost where it travels in a tunnel.
 struct PacketFlow {
-    Endpoint from; // port 0 where the packet is a later fragment, or neither UDP nor TCP
+    Endpoint from; // port 0 where the packet is a later fragment, or of another protocol
     Endpoint to;
     bool isUdp = false;
     bool isTcp = false;
+    bool isSctp = false;
     bool isFragment = false;
 };
 

@@ -20,6 +20,7 @@ struct PacketFacts {
     std::uint16_t ipId = 0;    // IPv4 identification; 0 for IPv6 or none
     std::uint8_t ttl = 0;      // TTL or hop limit
     std::uint64_t linkKey = 0; // hash of VLAN ids and MAC addresses (and of the cooked packet type)
+    std::uint8_t tunnels = 0;  // IP packets around the one that these facts are of
     bool isCut = false;        // the snap length cut the payload
 };
 

@@ -29,6 +29,12 @@ public:
     // An attempt to connect that failed, and a server that SIP is spoken to: attempt_table.h.
     [[nodiscard]] AttemptTable& attempts() { return m_attempts; }
     [[nodiscard]] LookupTable& lookups() { return m_lookups; }
+    // 0, 1, 2 ... for the messages of one frame that come in datagrams (SipPayload::indexInFrame).
+    [[nodiscard]] std::uint32_t nextIndex(std::uint64_t frame) {
+        m_nextIndex = frame == m_indexedFrame ? m_nextIndex + 1 : 0;
+        m_indexedFrame = frame;
+        return m_nextIndex;
+    }
     // One packet of another protocol, treated as protocol.h says. Returns the number of the session that will be its
     // row, for packet events; 0 where there will be none.
     std::uint64_t other(Protocol protocol, const Flow& flow, const PacketFacts& facts, std::size_t bytes);
@@ -40,6 +46,8 @@ private:
     SessionTable m_sessions;
     AttemptTable m_attempts;
     LookupTable m_lookups;
+    std::uint64_t m_indexedFrame = 0;
+    std::uint32_t m_nextIndex = 0;
     std::array<std::uint64_t, static_cast<std::size_t>(Protocol::Count)> m_skipped{};
 };
 

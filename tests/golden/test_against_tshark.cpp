@@ -33,7 +33,7 @@ struct FrameContent {
 using Frames = std::map<int, FrameContent>;
 
 struct Deviation {
-    QString frame; // a number, or "*" for a whole file whose encapsulation is not read yet
+    QString frame; // a number, or "*" for a whole file whose encapsulation only one side reads
     QString who;
     QString why;
     bool isUsed = false;
@@ -146,7 +146,7 @@ private Q_SLOTS:
                                           [&](const Deviation& d) { return d.frame == QString::number(n); });
             if (row != known.end())
                 row->isUsed = true;
-            else if (wholeFile != known.end() && ours == FrameContent{})
+            else if (wholeFile != known.end() && (ours == FrameContent{} || theirs == FrameContent{}))
                 wholeFile->isUsed = true;
             else
                 unexplained.append(

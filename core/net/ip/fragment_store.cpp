@@ -3,6 +3,7 @@
 #include "core/base/hash.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace echelle::net {
 namespace {
@@ -50,16 +51,19 @@ bool FragmentStore::hasNoGap(const Entry& entry) {
     return covered >= entry.totalSize;
 }
 
-void FragmentStore::add(const IpPacket& packet, const PacketFacts& facts) {
+void FragmentStore::add(const IpPacket& packet, const PacketFacts& facts, std::uint64_t firstFrame) {
     expire(facts.time);
     const Key key{packet.source, packet.destination, packet.fragmentId, packet.protocol};
     const auto known = m_byKey.find(key);
     Entries::iterator entry;
     if (known != m_byKey.end()) {
         entry = known->second;
+    } else if (packet.fragmentOffset != 0 && isCompleted(key, facts.time)) {
+        ++m_duplicates;
+        return;
     } else {
         entry =
-            m_entries.insert(m_entries.end(), Entry{key, packet, facts, facts.frame, facts.time, {}, 0, 0, kEntryCost});
+            m_entries.insert(m_entries.end(), Entry{key, packet, facts, firstFrame, facts.time, {}, 0, 0, kEntryCost});
         m_byKey.emplace(key, entry);
         m_bytes += kEntryCost;
     }
@@ -71,12 +75,11 @@ void FragmentStore::add(const IpPacket& packet, const PacketFacts& facts) {
         entry->totalSize = packet.fragmentOffset + static_cast<std::uint32_t>(packet.payload.size());
 
     if (entry->totalSize != 0 && entry->held >= entry->totalSize && hasNoGap(*entry))
-        handOut(entry);
-    while (m_bytes > kMaxBytes && !m_entries.empty())
-        handOut(m_entries.begin());
+        complete(entry, facts.time);
+    makeRoom();
 }
 
-void FragmentStore::handOut(Entries::iterator entry) {
+void FragmentStore::handOut(Entries::iterator entry, bool isEvicted) {
     Entry taken = std::move(*entry);
     m_byKey.erase(taken.key);
     m_entries.erase(entry);
@@ -92,6 +95,7 @@ void FragmentStore::handOut(Entries::iterator entry) {
     out.isComplete = taken.totalSize != 0 && bytes.size() >= taken.totalSize;
     if (out.isComplete)
         bytes.resize(taken.totalSize);
+    out.isEvicted = isEvicted;
     out.packet = taken.header;
     out.packet.payload = bytes;
     out.packet.missing = 0;
@@ -102,19 +106,49 @@ void FragmentStore::handOut(Entries::iterator entry) {
     m_handler(out);
 }
 
+void FragmentStore::complete(Entries::iterator entry, Timestamp now) {
+    constexpr std::size_t kRemembered = 256;
+    if (m_completed.size() == kRemembered)
+        m_completed.pop_front();
+    m_completed.emplace_back(entry->key, now);
+    handOut(entry);
+}
+
+// Where a capture holds every packet twice, the fragments of the second copy may come between those of the first, and
+// what is left of them is no datagram of its own. An identification is not used again so soon.
+bool FragmentStore::isCompleted(const Key& key, Timestamp now) const {
+    constexpr Duration kCopyAge = Duration::seconds(1); // as for double captures (model.md)
+    return std::any_of(m_completed.begin(), m_completed.end(), [&](const auto& entry) {
+        return entry.first == key && (!now.isValid() || !entry.second.isValid() || now - entry.second <= kCopyAge);
+    });
+}
+
+void FragmentStore::makeRoom() {
+    if (std::exchange(m_isMakingRoom, true))
+        return;
+    while (m_bytes > kMaxBytes && !m_entries.empty())
+        handOut(m_entries.begin(), true);
+    m_isMakingRoom = false;
+}
+
 // Entries stand in order of capture, so those that are too old are at the front.
 void FragmentStore::expire(Timestamp now) {
+    if (!now.isValid() || std::exchange(m_isMakingRoom, true))
+        return;
     while (!m_entries.empty()) {
         const Timestamp first = m_entries.front().firstTime;
-        if (!now.isValid() || !first.isValid() || now - first <= kMaxAge)
-            return;
+        if (!first.isValid() || now - first <= kMaxAge)
+            break;
         handOut(m_entries.begin());
     }
+    m_isMakingRoom = false;
 }
 
 void FragmentStore::finish() {
+    m_isMakingRoom = true;
     while (!m_entries.empty())
         handOut(m_entries.begin());
+    m_isMakingRoom = false;
 }
 
 } // namespace echelle::net

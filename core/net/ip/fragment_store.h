@@ -5,10 +5,12 @@
 #include "core/net/payload.h"
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <list>
 #include <map>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace echelle::net {
@@ -19,6 +21,7 @@ struct Datagram {
     PacketFacts facts; // of the last fragment captured
     std::uint64_t firstFrame = 0;
     bool isComplete = false;
+    bool isEvicted = false; // not complete, and driven out by others for want of room
 };
 
 // Reassembles IP fragments (RFC 791 section 3.2, RFC 8200 section 4.5), the first bytes captured winning where
@@ -32,8 +35,12 @@ public:
 
     explicit FragmentStore(Handler handler) : m_handler(std::move(handler)) {}
 
-    // packet is a fragment. Calls the handler for the datagram it completes and for those it drives out.
-    void add(const IpPacket& packet, const PacketFacts& facts);
+    // packet is a fragment, which began with frame firstFrame (earlier than facts.frame where it came in fragments of
+    // another packet itself). Calls the handler, which may add what it finds inside, for the datagram it completes and
+    // for those it drives out.
+    void add(const IpPacket& packet, const PacketFacts& facts, std::uint64_t firstFrame);
+    // Later fragments of a datagram that was completed a moment ago: it was captured twice.
+    [[nodiscard]] std::uint64_t duplicates() const { return m_duplicates; }
     // Hands out everything held.
     void finish();
 
@@ -63,13 +70,19 @@ private:
 
     void insertPiece(Entry& entry, std::uint32_t offset, ByteView bytes);
     [[nodiscard]] static bool hasNoGap(const Entry& entry);
-    void handOut(Entries::iterator entry);
+    void handOut(Entries::iterator entry, bool isEvicted = false);
+    [[nodiscard]] bool isCompleted(const Key& key, Timestamp now) const;
+    void complete(Entries::iterator entry, Timestamp now);
+    void makeRoom();
     void expire(Timestamp now);
 
     Handler m_handler;
     Entries m_entries;
     std::unordered_map<Key, Entries::iterator, KeyHash> m_byKey;
+    std::deque<std::pair<Key, Timestamp>> m_completed; // the last few
+    std::uint64_t m_duplicates = 0;
     std::size_t m_bytes = 0;
+    bool m_isMakingRoom = false; // expire() or the bound is handing out: no second round inside it
 };
 
 } // namespace echelle::net

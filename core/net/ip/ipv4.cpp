@@ -4,6 +4,20 @@
 
 namespace echelle::net {
 
+namespace {
+
+// RFC 4302 section 2: next protocol 1, length 1 in words of four bytes without the first two.
+IpStatus skipAuthentication(IpPacket& packet) {
+    const std::size_t size = packet.payload.size() < 2 ? 2 : (std::size_t{packet.payload[1]} + 2) * 4;
+    if (size > packet.payload.size())
+        return packet.missing > 0 ? IpStatus::Truncated : IpStatus::Malformed;
+    packet.protocol = packet.payload[0];
+    packet.payload = packet.payload.subspan(size);
+    return IpStatus::Good;
+}
+
+} // namespace
+
 IpStatus readIpv4(ByteView bytes, IpPacket& packet) {
     constexpr std::size_t kMinHeader = 20;
     if (bytes.size() < kMinHeader)
@@ -32,6 +46,8 @@ IpStatus readIpv4(ByteView bytes, IpPacket& packet) {
     packet.fragmentOffset = (fragment & 0x1fffU) * 8;
     packet.isFragment = packet.hasMoreFragments || packet.fragmentOffset != 0;
     packet.fragmentId = packet.id;
+    if (packet.protocol == ip_protocol::kAuthentication && !packet.isFragment)
+        return skipAuthentication(packet);
     return IpStatus::Good;
 }
 

@@ -4,7 +4,7 @@
 
 namespace echelle::net {
 
-// IEEE 802.3: two addresses, then an EtherType.
-[[nodiscard]] LinkPayload readEthernet(ByteView frame);
+// IEEE 802.3: two addresses, then an EtherType, or a length and LLC.
+[[nodiscard]] LinkPayload readEthernet(ByteView frame, std::uint64_t key);
 
 } // namespace echelle::net

@@ -2,12 +2,21 @@
 
 #include "core/base/hash.h"
 #include "core/net/link/ether_type.h"
+#include "core/net/link/llc.h"
+#include "core/net/link/ppp.h"
+#include "core/net/link/wireless.h"
 
 namespace echelle::net {
 namespace {
 
 constexpr std::uint16_t kArphrdNetlink = 824;
 constexpr std::uint16_t kArphrdIpGre = 778;
+constexpr std::uint16_t kArphrdRadiotap = 803;
+// Values below 0x600 that Linux puts into the protocol field (ETH_P_802_2, ETH_P_PPP_MP).
+constexpr std::uint16_t kNovellRaw = 1;
+constexpr std::uint16_t kLlc = 4;
+constexpr std::uint16_t kPpp = 7;
+constexpr std::uint16_t kSmallestEtherType = 0x600;
 
 // The protocol field is an EtherType for these devices alone.
 LinkPayload readProtocol(std::uint16_t deviceType, std::uint16_t protocol, ByteView bytes, std::uint64_t key) {
@@ -15,7 +24,19 @@ LinkPayload readProtocol(std::uint16_t deviceType, std::uint16_t protocol, ByteV
         return {LinkPayload::Status::Skip, bytes, key, "netlink"};
     if (deviceType == kArphrdIpGre && protocol == 0)
         return {LinkPayload::Status::Tunnel, bytes, key, "gre"};
-    return readEtherType(protocol, bytes, key);
+    if (deviceType == kArphrdRadiotap)
+        return {LinkPayload::Status::Layer, bytes, key, {}, readRadiotap};
+    switch (protocol) {
+    case kLlc:
+        return {LinkPayload::Status::Layer, bytes, key, {}, readLlc};
+    case kPpp:
+        return {LinkPayload::Status::Layer, bytes, key, {}, readPpp};
+    case kNovellRaw:
+        return {LinkPayload::Status::Skip, bytes, key, "ipx"};
+    default:
+        return protocol < kSmallestEtherType ? LinkPayload{LinkPayload::Status::Skip, bytes, key, "other-ethertype"}
+                                             : readEtherType(protocol, bytes, key);
+    }
 }
 
 } // namespace

@@ -10,10 +10,8 @@ constexpr std::array<ProtocolEntry, static_cast<std::size_t>(Protocol::Count)> k
     {Protocol::Dhcp, Treatment::Skip, "dhcp", 0},
     {Protocol::Dns, Treatment::Skip, "dns", 0},
     {Protocol::Dtls, Treatment::Skip, "dtls", 0},
+    {Protocol::DuplicateFragment, Treatment::Skip, "duplicate-ip-fragment", 0},
     {Protocol::EmptyPayload, Treatment::Skip, "empty-payload", 0},
-    {Protocol::Esp, Treatment::Tunnel, "esp", 0},
-    {Protocol::Geneve, Treatment::Tunnel, "geneve", 0},
-    {Protocol::GtpU, Treatment::Tunnel, "gtp-u", 0},
     {Protocol::H225, Treatment::Unread, "H.225", 1720},
     {Protocol::H225Ras, Treatment::Unread, "H.225 RAS", 1719},
     {Protocol::H245, Treatment::Skip, "h245", 0},
@@ -22,7 +20,6 @@ constexpr std::array<ProtocolEntry, static_cast<std::size_t>(Protocol::Count)> k
     {Protocol::Iax2, Treatment::Unread, "IAX2", 4569},
     {Protocol::Icmp, Treatment::Skip, "icmp", 0},
     {Protocol::Ipsec, Treatment::Skip, "ipsec", 0},
-    {Protocol::L2tp, Treatment::Tunnel, "l2tp", 0},
     {Protocol::Mdns, Treatment::Skip, "mdns", 0},
     {Protocol::Megaco, Treatment::Unread, "MEGACO", 2944},
     {Protocol::Mgcp, Treatment::Unread, "MGCP", 2427},
@@ -50,7 +47,6 @@ constexpr std::array<ProtocolEntry, static_cast<std::size_t>(Protocol::Count)> k
     {Protocol::Tftp, Treatment::Skip, "tftp", 0},
     {Protocol::Tls, Treatment::Skip, "tls", 0},
     {Protocol::TurnChannel, Treatment::Skip, "turn-channel", 0},
-    {Protocol::Vxlan, Treatment::Tunnel, "vxlan", 0},
     {Protocol::WebSocket, Treatment::Skip, "websocket", 0},
 }};
 

@@ -11,10 +11,8 @@ enum class Protocol : std::uint8_t {
     Dhcp,
     Dns,
     Dtls,
+    DuplicateFragment,
     EmptyPayload,
-    Esp,
-    Geneve,
-    GtpU,
     H225,
     H225Ras,
     H245,
@@ -23,7 +21,6 @@ enum class Protocol : std::uint8_t {
     Iax2,
     Icmp,
     Ipsec,
-    L2tp,
     Mdns,
     Megaco,
     Mgcp,
@@ -51,7 +48,6 @@ enum class Protocol : std::uint8_t {
     Tftp,
     Tls,
     TurnChannel,
-    Vxlan,
     WebSocket,
     Count
 };

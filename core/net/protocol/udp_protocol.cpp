@@ -17,13 +17,13 @@ struct PortEntry {
 
 // Sorted by port. Content is looked at before for those whose packets can be told apart.
 constexpr std::array kPorts = std::to_array<PortEntry>({
-    {53, Protocol::Dns},      {67, Protocol::Dhcp},     {68, Protocol::Dhcp},      {69, Protocol::Tftp},
-    {123, Protocol::Ntp},     {137, Protocol::NetBios}, {138, Protocol::NetBios},  {161, Protocol::Snmp},
-    {162, Protocol::Snmp},    {500, Protocol::Ipsec},   {514, Protocol::Syslog},   {520, Protocol::Routing},
-    {546, Protocol::Dhcp},    {547, Protocol::Dhcp},    {925, Protocol::Acdr},     {1645, Protocol::Radius},
-    {1646, Protocol::Radius}, {1701, Protocol::L2tp},   {1718, Protocol::H225Ras}, {1719, Protocol::H225Ras},
-    {1812, Protocol::Radius}, {1813, Protocol::Radius}, {1900, Protocol::Ssdp},    {1985, Protocol::Routing},
-    {4500, Protocol::Ipsec},  {5353, Protocol::Mdns},   {5355, Protocol::Mdns},
+    {53, Protocol::Dns},      {67, Protocol::Dhcp},      {68, Protocol::Dhcp},      {69, Protocol::Tftp},
+    {123, Protocol::Ntp},     {137, Protocol::NetBios},  {138, Protocol::NetBios},  {161, Protocol::Snmp},
+    {162, Protocol::Snmp},    {500, Protocol::Ipsec},    {514, Protocol::Syslog},   {520, Protocol::Routing},
+    {546, Protocol::Dhcp},    {547, Protocol::Dhcp},     {925, Protocol::Acdr},     {1645, Protocol::Radius},
+    {1646, Protocol::Radius}, {1718, Protocol::H225Ras}, {1719, Protocol::H225Ras}, {1812, Protocol::Radius},
+    {1813, Protocol::Radius}, {1900, Protocol::Ssdp},    {1985, Protocol::Routing}, {4500, Protocol::Ipsec},
+    {5353, Protocol::Mdns},   {5355, Protocol::Mdns},
 });
 static_assert(std::is_sorted(kPorts.begin(), kPorts.end(), [](PortEntry a, PortEntry b) { return a.port < b.port; }));
 
@@ -59,13 +59,6 @@ bool isIax2(ByteView p) { // RFC 5456 section 8.1: full frames of control kind, 
 
 Protocol byContentAndPort(ByteView p, std::uint16_t port) {
     switch (port) {
-    case 2152: // 3GPP TS 29.281 section 5.1: version 1, protocol type GTP
-        return p.size() >= 8 && (p[0] & 0xf0) == 0x30 ? Protocol::GtpU : Protocol::OtherUdp;
-    case 4789: // RFC 7348 section 5
-    case 8472:
-        return p.size() >= 8 && (p[0] & 0x08) != 0 ? Protocol::Vxlan : Protocol::OtherUdp;
-    case 6081: // RFC 8926 section 3.4
-        return p.size() >= 8 && p[0] >> 6 == 0 ? Protocol::Geneve : Protocol::OtherUdp;
     case 2427:
     case 2727:
         return isMgcp(p) ? Protocol::Mgcp : Protocol::OtherUdp;
@@ -130,8 +123,6 @@ Protocol recogniseUdp(ByteView payload, std::uint16_t sourcePort, std::uint16_t 
         return rtpOrRtcp(payload);
     if (isTurnChannel(payload))
         return Protocol::TurnChannel;
-    if (asText(payload).starts_with("HEP3"sv))
-        return Protocol::Hep;
     if (isMegacoText(payload))
         return Protocol::Megaco;
     return Protocol::OtherUdp;

@@ -6,6 +6,7 @@
 #include "tests/support/capture_writer.h"
 #include "tests/support/import_for_test.h"
 #include "tests/support/log_writer.h"
+#include "tests/unit/net/packets.h"
 
 #include <QFile>
 #include <QProcess>
@@ -128,6 +129,68 @@ private Q_SLOTS:
         QCOMPARE(tshark(path("made.pcapng"), kSip, kSipFields), expected);
         const QString wrong = QStringLiteral("ip.checksum.status == 0 || udp.checksum.status == 0 || _ws.malformed");
         QVERIFY(tshark(path("made.pcapng"), wrong, {QStringLiteral("frame.number")}).isEmpty());
+    }
+
+    // Messages whose parts came in several frames of a tunnel, of SCTP, or of an agent: all their frames are taken, and
+    // the export, which reads back what it wrote, finds each message whole.
+    void framesOfEncapsulatedMessages() {
+        std::string bytes;
+        capture::PcapngWriter writer(bytes, "test", "");
+        capture::Interface raw;
+        raw.linkType = capture::link::kRaw;
+        writer.addInterface(raw);
+        std::int64_t ms = 1'767'225'600'000;
+        const auto add = [&](const std::string& packet) {
+            writer.addPacket(0, Timestamp{ms++ * 1'000'000}, asBytes(packet),
+                             static_cast<std::uint32_t>(packet.size()));
+        };
+        const auto inTwo = [&add](const std::string& payload, unsigned protocol, unsigned id) {
+            test::Ip4 h;
+            h.protocol = protocol;
+            h.id = id;
+            h.from = test::hex("c0000201");
+            h.fragment = 0x2000;
+            add(test::ipv4(payload.substr(0, 400), h));
+            add(test::ipv4(test::udp(std::string(172, 'r'), 4000, 4002))); // of nobody's call
+            h.fragment = 50;
+            add(test::ipv4(payload.substr(400), h));
+        };
+        const auto sip = [](const char* id) {
+            return CaptureWriter::request("INVITE", id, 1, std::string("z9hG4bK") + id, std::string(800, 'b'));
+        };
+        inTwo(test::ipv4(test::udp(sip("tunnel"))), 4, 1);
+        const std::string message = sip("sctp");
+        const auto sctp = [](std::uint32_t tsn, char flags, std::string_view part) {
+            const auto size = static_cast<unsigned>(16 + part.size());
+            test::Ip4 h;
+            h.protocol = 132;
+            return test::ipv4(test::be16(5060) + test::be16(5060) + test::be32(7) + test::be32(0) + '\0' + flags +
+                                  test::be16(size) + test::be32(tsn) + test::be32(0) + test::be32(0) +
+                                  std::string(part) + std::string((4 - part.size() % 4) % 4, '\0'),
+                              h);
+        };
+        add(sctp(1, 2, message.substr(0, 500)));
+        add(sctp(2, 1, message.substr(500)));
+        const std::string chunks =
+            test::be16(0) + test::be16(3) + test::be16(10) + test::hex("c6336401") + test::be16(0) + test::be16(4) +
+            test::be16(10) + test::hex("c6336402") + test::be16(0) + test::be16(11) + test::be16(7) + '\1' +
+            test::be16(0) + test::be16(15) + test::be16(static_cast<unsigned>(6 + sip("agent").size())) + sip("agent");
+        inTwo(test::udp("HEP3" + test::be16(static_cast<unsigned>(6 + chunks.size())) + chunks, 9060, 9060), 17, 2);
+        std::ofstream(path("encapsulated.pcapng"), std::ios::binary) << bytes;
+
+        test::ImportedCase imported({path("encapsulated.pcapng")});
+        QVERIFY(imported.hasCase());
+        QCOMPARE(imported.reader().totals().messages, std::uint64_t{3});
+        for (const auto& [id, frames] : {std::pair{"tunnel", 2}, std::pair{"sctp", 2}, std::pair{"agent", 2}}) {
+            const std::vector<RowId> rows = imported.reader().rowsWithCallId(id);
+            QCOMPARE(rows.size(), std::size_t{1});
+            const auto report = exporting::exportCapture(imported.reader(), {rows, path("one.pcapng"), {}}, {});
+            QVERIFY2(report, report ? "" : (id + report.error().code).c_str());
+            QCOMPARE(report->frames, static_cast<std::uint64_t>(frames));
+            test::ImportedCase again({path("one.pcapng")});
+            QCOMPARE(again.reader().totals().messages, std::uint64_t{1});
+            std::filesystem::remove(path("one.pcapng"));
+        }
     }
 
     void wrapsLogMessages() {

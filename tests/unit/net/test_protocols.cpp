@@ -80,15 +80,6 @@ private Q_SLOTS:
         wire.finish();
         QCOMPARE(wire.log.count(diag::kPayloadOther), 1U);
     }
-    void tunnelsOverUdp() {
-        Wire wire;
-        wire.ip(ipv4(udp("HEP3" + std::string(40, '\0'), 4000, 9060)));
-        wire.ip(ipv4(udp(hex("30 ff 0010 00000001") + std::string(16, 'E'), 2152, 2152)));
-        wire.ip(ipv4(udp(hex("08 000000 000001 00") + std::string(60, '\0'), 4000, 4789)));
-        wire.finish();
-        QCOMPARE(wire.log.count(diag::kTunnelUnsupported), 3U);
-        QCOMPARE(wire.log.items().size(), 3U); // gtp-u, hep, vxlan
-    }
     void sipOnAnyPort() {
         Wire wire;
         wire.ip(ipv4(udp(request(1), 53, 20'000)));
