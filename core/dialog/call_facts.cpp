@@ -14,6 +14,10 @@ std::string_view CallFacts::header(Index message, sip::HeaderId id) const {
     return {};
 }
 
+bool CallFacts::isTeams(std::uint16_t address) const {
+    return !teams.empty() && std::find(teams.begin(), teams.end(), address) != teams.end();
+}
+
 LastRequests::LastRequests(const CallFacts& facts) {
     for (const TransactionFacts& t : facts.transactions)
         if (t.request != kNoIndex)
@@ -28,6 +32,8 @@ void CallFacts::clear() {
     dialogs.clear();
     legs.clear();
     addresses.clear();
+    teams.clear();
+    logWriters.clear();
     sdps.clear();
     headers.clear();
     agents.clear();

@@ -42,12 +42,16 @@ struct MessageFacts {
     std::uint16_t to = 0;
     std::uint16_t leg = 0;                   // into CallFacts::legs
     std::uint16_t status = 0;                // 0: a request
+    std::uint16_t sipfrag = 0;               // status in a body of type message/sipfrag (RFC 3420); 0: none
+    std::uint32_t size = 0;                  // bytes of the message
+    std::uint32_t stream = 0;                // TCP connection within its source; 0: none, or not known
     sip::Method method = sip::Method::Other; // of a response: that of its CSeq
     Transport transport = Transport::Unknown;
     SdpRole sdpRole = SdpRole::None;
     SessionNote note = SessionNote::None;
     bool isFromInitiator = true; // sent by the side whose tag is the initiator's
     bool hasNextHop = false;     // the same message was seen one hop further
+    bool isFromCapture = true;   // else from a text log
 
     [[nodiscard]] bool isRequest() const { return status == 0; }
 };
@@ -122,14 +126,19 @@ struct SdpFacts {
     std::uint8_t sections = 0;  // m= lines
     std::uint8_t direction = 0; // sip::Direction of the first audio section
     bool hasAudio = false, hasVideo = false, hasImage = false;
+    std::uint64_t audioCodecs = 0; // one bit by name and clock rate; names may share a bit
+    TextRef text;                  // the whole description, for rules that need more; empty beyond the bounds
     bool hasIce = false, hasCrypto = false, hasFingerprint = false;
+    bool isSecure = false; // RTP/SAVP or RTP/SAVPF in the first audio section
+    bool hasTelephoneEvent = false;
     bool isHold = false;
 };
 
 // A header value worth keeping for rules, of one message.
 struct HeaderText {
     Index message = kNoIndex;
-    sip::HeaderId id = sip::HeaderId::Other; // Other: the reason phrase of a final response
+    // Other: the reason phrase of a final response, the Request-URI of a request to or from Teams.
+    sip::HeaderId id = sip::HeaderId::Other;
     TextRef text;
 };
 
@@ -171,6 +180,8 @@ struct CallFacts {
     std::vector<DialogFacts> dialogs;
     std::vector<HopFacts> legs;
     std::vector<Endpoint> addresses;
+    std::vector<std::uint16_t> teams;  // indices of addresses that are Teams Direct Routing (teams_peer.h)
+    std::vector<IpAddress> logWriters; // who wrote the text logs of the input, as far as they tell
     std::vector<SdpFacts> sdps;
     std::vector<HeaderText> headers;
     std::vector<HeaderText> agents; // User-Agent and Server, once per address (that of the message's sender)
@@ -183,6 +194,10 @@ struct CallFacts {
     // First value of that header kept of the message; "" where none.
     [[nodiscard]] std::string_view header(Index message, sip::HeaderId id) const;
     [[nodiscard]] std::string_view reasonPhrase(Index message) const { return header(message, sip::HeaderId::Other); }
+    [[nodiscard]] std::string_view requestUri(Index message) const { return header(message, sip::HeaderId::Other); }
+    [[nodiscard]] bool isTeams(std::uint16_t address) const;
+    [[nodiscard]] bool isToTeams(Index message) const { return isTeams(messages[message].to); }
+    [[nodiscard]] bool isFromTeams(Index message) const { return isTeams(messages[message].from); }
     [[nodiscard]] const Endpoint& sender(Index message) const { return addresses[messages[message].from]; }
     [[nodiscard]] const Endpoint& receiver(Index message) const { return addresses[messages[message].to]; }
     // The transaction that decided the outcome (verdicts.md "Outcome of a call"): set by the tracker.

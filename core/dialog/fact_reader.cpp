@@ -1,6 +1,7 @@
 #include "core/dialog/fact_reader.h"
 
 #include "core/base/text.h"
+#include "core/dialog/teams_peer.h"
 #include "core/dialog/text_hash.h"
 #include "core/sip/address.h"
 
@@ -19,7 +20,10 @@ std::uint16_t addressIndex(CallFacts& facts, const Endpoint& e) {
     if (facts.addresses.size() >= 0xfffe)
         return 0;
     facts.addresses.push_back(e);
-    return static_cast<std::uint16_t>(facts.addresses.size() - 1);
+    const auto index = static_cast<std::uint16_t>(facts.addresses.size() - 1);
+    if (isTeamsAddress(e.address))
+        facts.teams.push_back(index);
+    return index;
 }
 
 // model.md "Message and sighting": what two records must share before they are compared at all.
@@ -49,7 +53,10 @@ bool isKept(HeaderId id, const sip::Message& m) {
     case HeaderId::Replaces:
     case HeaderId::MinSe:
     case HeaderId::SessionExpires:
+    case HeaderId::ResourcePriority:
         return true;
+    case HeaderId::ContentType:
+        return m.method == Method::Info;
     case HeaderId::Contact:
         return (isInvite && (m.isRequest || is2xx)) || (m.statusCode >= 300 && m.statusCode < 400);
     case HeaderId::RecordRoute:
@@ -57,6 +64,41 @@ bool isKept(HeaderId id, const sip::Message& m) {
     default:
         return false;
     }
+}
+
+// What the rules of Teams Direct Routing read beyond that.
+bool isKeptOfTeams(HeaderId id) {
+    switch (id) {
+    case HeaderId::From:
+    case HeaderId::To:
+    case HeaderId::Contact:
+    case HeaderId::RecordRoute:
+    case HeaderId::Route:
+    case HeaderId::Allow:
+    case HeaderId::Supported:
+    case HeaderId::Require:
+    case HeaderId::ContentType:
+    case HeaderId::PAssertedIdentity:
+    case HeaderId::XMsSbc:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// By name or mark only where the address can be Microsoft's: a proxy on the way passes both on.
+void markTeams(CallFacts& facts, std::uint16_t address) {
+    if (!facts.addresses[address].address.isPrivate() && !facts.isTeams(address))
+        facts.teams.push_back(address);
+}
+
+void findTeams(CallFacts& facts, const MessageFacts& f, const sip::Message& m) {
+    const bool isFirst = m.isRequest && (f.method == Method::Invite || f.method == Method::Options) && f.toTag == 0;
+    if (!isFirst || m.requestUri.find("pstnhub") == std::string_view::npos)
+        return;
+    const auto uri = sip::parseUri(m.requestUri);
+    if (uri && isTeamsName(uri->host))
+        markTeams(facts, f.to);
 }
 
 bool isAgent(HeaderId id) {
@@ -71,6 +113,8 @@ void addAgent(CallFacts& facts, Index message, HeaderId id, std::string_view val
             return;
     if (facts.agents.size() < kMaxAgents)
         facts.agents.push_back({message, id, addText(facts, value)});
+    if (isTeamsAgent(value))
+        markTeams(facts, facts.messages[message].from);
 }
 
 void addAuth(CallFacts& facts, Index message, HeaderId id, std::string_view value) {
@@ -104,6 +148,36 @@ void addAuth(CallFacts& facts, Index message, HeaderId id, std::string_view valu
         facts.transactions[facts.messages[message].transaction].hasCredentials = true;
 }
 
+std::uint64_t codecBit(const sip::SdpCodec& codec) {
+    std::uint64_t h = codec.clockRate;
+    for (const char c : codec.name)
+        h = h * 31 + static_cast<unsigned char>(toLowerAscii(c));
+    return 1ULL << (h * 0x9e3779b97f4a7c15ULL >> 58);
+}
+
+void readAudio(SdpFacts& s, const sip::SdpMedia& audio) {
+    s.hasAudio = true;
+    s.audioPort = audio.port;
+    s.direction = static_cast<std::uint8_t>(audio.direction);
+    s.isSecure = audio.protocol.find("SAVP") != std::string_view::npos;
+    for (const sip::SdpCodec& codec : audio.codecs) {
+        if (equalsNoCase(codec.name, "telephone-event"))
+            s.hasTelephoneEvent = true;
+        else if (!equalsNoCase(codec.name, "CN")) // comfort noise (RFC 3389) carries no speech
+            s.audioCodecs |= codecBit(codec);
+    }
+}
+
+// Status line of a message/sipfrag body (RFC 3420, RFC 3515 section 2.4.5).
+std::uint16_t sipfragStatus(const sip::Message& m) {
+    if (m.method != Method::Notify || !m.isRequest || !startsWithNoCase(m.body, "SIP/2.0 ") ||
+        !startsWithNoCase(trim(m.value(HeaderId::ContentType)), "message/sipfrag"))
+        return 0;
+    const std::string_view rest = m.body.substr(8);
+    const auto status = parseUnsigned(rest.substr(0, rest.find_first_not_of("0123456789")));
+    return status && *status >= 100 && *status <= 699 ? static_cast<std::uint16_t>(*status) : std::uint16_t{0};
+}
+
 std::string userOrDisplay(const sip::NameAddress& address) {
     if (const auto uri = sip::parseUri(address.uri); uri && !uri->user.empty())
         return toValidUtf8(uri->user);
@@ -127,6 +201,22 @@ TextRef addText(CallFacts& facts, std::string_view value) {
     return ref;
 }
 
+namespace {
+// The next hop and the final response repeat a description: its text is kept once.
+TextRef addSdpText(CallFacts& facts, std::string_view text, std::uint64_t body) {
+    constexpr std::size_t kLookedBack = 4;
+    const std::size_t first = facts.sdps.size() > kLookedBack ? facts.sdps.size() - kLookedBack : 0;
+    for (std::size_t i = facts.sdps.size(); i-- > first;)
+        if (facts.sdps[i].body == body)
+            return facts.sdps[i].text;
+    if (text.size() > FactReader::kMaxSdpLength || facts.text.size() + text.size() > FactReader::kMaxTextBytes)
+        return {};
+    const TextRef ref{static_cast<std::uint32_t>(facts.text.size()), static_cast<std::uint32_t>(text.size())};
+    facts.text += text;
+    return ref;
+}
+} // namespace
+
 Index FactReader::addMessage(DialogSet& set, EventId id, const Observation& o) {
     CallFacts& facts = set.facts;
     const sip::Message& m = *o.message;
@@ -142,6 +232,14 @@ Index FactReader::addMessage(DialogSet& set, EventId id, const Observation& o) {
     f.status = static_cast<std::uint16_t>(m.isRequest ? 0 : std::clamp(m.statusCode, 1, 999));
     f.method = m.method;
     f.transport = o.transport;
+    f.size = static_cast<std::uint32_t>(m.bytes.size());
+    f.isFromCapture = o.isFromCapture;
+    if (o.isFromCapture && o.connection != 0)
+        f.stream = static_cast<std::uint32_t>((o.connection * 0x9e3779b97f4a7c15ULL >> 32) +
+                                              static_cast<std::uint64_t>(o.source.value) * 0x9e3779b9U) |
+                   1U;
+    if (!o.isFromCapture)
+        learnWriter(o);
     f.isFromInitiator = (hashOrZero(m.fromTag) == set.initiatorTagHash) == m.isRequest;
     facts.messages.push_back(f);
     return static_cast<Index>(facts.messages.size() - 1);
@@ -151,8 +249,12 @@ void FactReader::readContent(DialogSet& set, Index message, const sip::Message& 
     CallFacts& facts = set.facts;
     if (!m.isRequest && m.statusCode >= 200)
         facts.headers.push_back({message, HeaderId::Other, addText(facts, m.reasonPhrase)});
+    findTeams(facts, facts.messages[message], m);
+    const bool isTeams = facts.isToTeams(message) || facts.isFromTeams(message);
+    if (isTeams && m.isRequest && facts.headers.size() < kMaxMessages)
+        facts.headers.push_back({message, HeaderId::Other, addText(facts, m.requestUri)});
     for (const sip::HeaderField& h : m.headers) {
-        if (isKept(h.id, m) && facts.headers.size() < kMaxMessages)
+        if ((isKept(h.id, m) || (isTeams && isKeptOfTeams(h.id))) && facts.headers.size() < kMaxMessages)
             facts.headers.push_back({message, h.id, addText(facts, h.value)});
         else if (isAgent(h.id))
             addAgent(facts, message, h.id, h.value);
@@ -160,8 +262,10 @@ void FactReader::readContent(DialogSet& set, Index message, const sip::Message& 
                  h.id == HeaderId::Authorization || h.id == HeaderId::ProxyAuthorization)
             addAuth(facts, message, h.id, h.value);
     }
-    if (!m.body.empty())
-        readSdp(facts, facts.messages[message], m);
+    if (m.body.empty())
+        return;
+    facts.messages[message].sipfrag = sipfragStatus(m);
+    readSdp(facts, facts.messages[message], m);
 }
 
 void FactReader::readSdp(CallFacts& facts, MessageFacts& message, const sip::Message& m) {
@@ -179,9 +283,7 @@ void FactReader::readSdp(CallFacts& facts, MessageFacts& message, const sip::Mes
     std::string_view connection = m_sdp.connection;
     for (const sip::SdpMedia& media : m_sdp.media) {
         if (media.type == "audio" && !s.hasAudio) {
-            s.hasAudio = true;
-            s.audioPort = media.port;
-            s.direction = static_cast<std::uint8_t>(media.direction);
+            readAudio(s, media);
             connection = media.connection;
         } else if (media.type == "video") {
             s.hasVideo = true;
@@ -196,8 +298,32 @@ void FactReader::readSdp(CallFacts& facts, MessageFacts& message, const sip::Mes
     if (const auto address = IpAddress::parse(connection))
         s.connection = *address;
     s.isHold = sip::isHold(m_sdp);
+    s.text = addSdpText(facts, text, s.body);
     message.sdp = static_cast<Index>(facts.sdps.size());
     facts.sdps.push_back(s);
+}
+
+void FactReader::learnWriter(const Observation& o) {
+    if (o.sourceAddress.isDevice() || o.destinationAddress.isDevice())
+        return; // the device is the writer
+    const auto known =
+        std::find_if(m_writers.begin(), m_writers.end(), [&o](const Writer& w) { return w.source == o.source; });
+    const IpAddress& from = o.sourceAddress.address;
+    const IpAddress& to = o.destinationAddress.address;
+    if (known == m_writers.end()) {
+        if (m_writers.size() < kMaxWriters)
+            m_writers.push_back({o.source, from, to});
+        return;
+    }
+    for (IpAddress* candidate : {&known->one, &known->other})
+        if (*candidate != from && *candidate != to)
+            *candidate = {};
+}
+
+void FactReader::readLogWriters(CallFacts& facts) const {
+    for (const Writer& w : m_writers)
+        if (w.one.isValid() != w.other.isValid())
+            facts.logWriters.push_back(w.one.isValid() ? w.one : w.other);
 }
 
 void FactReader::readPeers(DialogSet& set, const sip::Message& m) {

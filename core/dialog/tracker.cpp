@@ -251,6 +251,7 @@ private:
         DialogSet& set = m_sets.at(slot);
         set.facts.inputEnd = m_now;
         set.facts.isInputEnded = isInputEnded;
+        m_reader.readLogWriters(set.facts);
         RowFacts row = judge(set);
         fold(set, row);
         for (std::uint16_t i = 0; i < set.facts.legs.size(); ++i)

@@ -207,6 +207,7 @@ void Pipeline::onLeg(const dialog::LegFacts& leg) {
 void Pipeline::onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts) {
     store::NewRow& added = m_batch->rows.emplace_back();
     added.findings = rules::evaluate({row, facts, m_codes, &m_packets});
+    m_remarks.thin(added.findings);
     store::RowRecord shown;
     shown.facts = row;
     shown.worst = store::worstSeverity(added.findings);

@@ -5,6 +5,7 @@
 #include "core/ingest/import.h"
 #include "core/ingest/record.h"
 #include "core/rules/packet_events.h"
+#include "core/rules/teams/teams_rules.h"
 #include "core/store/case_writer.h"
 
 #include <functional>
@@ -53,6 +54,7 @@ private:
     dialog::Tracker m_tracker;
     sip::Message m_message;
     std::unique_ptr<store::WriteBatch> m_batch;
+    rules::CaseRemarks m_remarks;
     std::vector<std::pair<SourceId, ImportLog>> m_defects;
     rules::PacketEvents m_packets;
     Timestamp m_inputEnd;

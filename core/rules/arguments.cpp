@@ -36,6 +36,12 @@ std::string nameOf(const dialog::MessageFacts& message) {
     return name.empty() ? "?" : std::string(name);
 }
 
+Side sideOfSender(const dialog::CallFacts& facts, dialog::Index message) {
+    if (facts.isFromTeams(message))
+        return Side::Microsoft;
+    return facts.isToTeams(message) ? Side::Sbc : Side::Unknown;
+}
+
 dialog::Index originOf(const dialog::CallFacts& facts, dialog::Index message) {
     constexpr int kMaxHops = 70; // Max-Forwards, RFC 3261 section 8.1.1.6
     for (int hop = 0; hop < kMaxHops && facts.messages[message].nextHopOf != dialog::kNoIndex; ++hop)

@@ -20,6 +20,8 @@ void addSeconds(Finding& finding, std::string_view name, Duration value);
 [[nodiscard]] Timestamp timeOf(const dialog::CallFacts& facts, dialog::Index message);
 // The method of a request, the status code of a response.
 [[nodiscard]] std::string nameOf(const dialog::MessageFacts& message);
+// Who has to act on what the sender of a message did: known where one end is Teams Direct Routing.
+[[nodiscard]] Side sideOfSender(const dialog::CallFacts& facts, dialog::Index message);
 // The message as the first element sent it that was seen: followed back over its hops.
 [[nodiscard]] dialog::Index originOf(const dialog::CallFacts& facts, dialog::Index message);
 

@@ -14,11 +14,31 @@ struct Relation {
 };
 
 // The special rule and the general one that rests on the same proof.
-constexpr std::array<Relation, 1> kSpecials{{{"sip.auth-loop", "sip.final-failure"}}};
-// Cause and effect.
-constexpr std::array<Relation, 14> kExplanations{{{"sip.malformed", "sip.final-failure"},
+constexpr std::array<Relation, 16> kSpecials{{{"sip.auth-loop", "sip.final-failure"},
+                                              {"sip.bandwidth-too-low", "sip.final-failure"},
+                                              {"sip.codec-mismatch", "sip.final-failure"},
+                                              {"sip.cseq-out-of-order", "sip.notify-sipfrag-order"},
+                                              {"sip.cseq-out-of-order", "sip.final-failure"},
+                                              {"sip.glare", "sip.final-failure"},
+                                              {"sip.loop", "sip.final-failure"},
+                                              {"sip.missing-ack", "sip.retransmission-storm"},
+                                              {"sip.missing-priority", "sip.final-failure"},
+                                              {"sip.no-final-response", "sip.retransmission-storm"},
+                                              {"sip.srtp-mismatch", "sip.final-failure"},
+                                              {"dtmf.mismatch", "sip.final-failure"},
+                                              {"fax.t38-refused", "sip.final-failure"},
+                                              {"hold.never-resumed", "sip.final-failure"},
+                                              {"hold.zero-connection", "sip.final-failure"},
+                                              {"transfer.refer-rejected", "sip.final-failure"}}};
+// Cause and effect. A strong one that ends in a dot stands for all rules of that topic.
+constexpr std::array<Relation, 19> kExplanations{{{"sip.malformed", "sip.final-failure"},
                                                   {"sip.malformed", "sip.no-final-response"},
                                                   {"sip.missing-ack", "sip.no-final-response"},
+                                                  {"sip.invite-without-sdp", "sip.final-failure"},
+                                                  {"sip.no-audio-or-video", "sip.final-failure"},
+                                                  {"sip.retransmission-storm", "sip.long-post-dial-delay"},
+                                                  {"sip.udp-too-large", "sip.no-final-response"},
+                                                  {"teams.", "sip.final-failure"},
                                                   {"transport.connection-lost", "sip.no-final-response"},
                                                   {"transport.icmp-unreachable", "sip.no-final-response"},
                                                   {"transport.tcp-reset", "sip.no-final-response"},
@@ -41,6 +61,25 @@ bool sharesProof(const Finding& special, const Finding& general) {
            std::find(special.proof.begin(), special.proof.end(), general.proof.front()) != special.proof.end();
 }
 
+// What the general rule read from the same message stays known: codes, and what they mean beside the special title.
+void inherit(Finding& special, const Finding& general) {
+    if (special.sipCode == 0)
+        special.sipCode = general.sipCode;
+    if (special.microsoftCode == 0 && general.microsoftCode != 0) {
+        special.microsoftCode = general.microsoftCode;
+        special.derived = general.derived;
+    }
+    if (special.q850Code == 0)
+        special.q850Code = general.q850Code;
+    if (special.microsoftCode == 0 && special.q850Code == 0)
+        return;
+    if (special.catalogKeys.empty())
+        special.catalogKeys.push_back("rule." + special.rule);
+    for (const std::string& key : general.catalogKeys)
+        if (std::find(special.catalogKeys.begin(), special.catalogKeys.end(), key) == special.catalogKeys.end())
+            special.catalogKeys.push_back(key);
+}
+
 void foldGeneral(std::vector<Finding>& findings) {
     for (const Relation& r : kSpecials) {
         const auto special =
@@ -53,20 +92,21 @@ void foldGeneral(std::vector<Finding>& findings) {
         if (general == findings.end())
             continue;
         special->also.push_back(general->rule);
-        if (special->sipCode == 0)
-            special->sipCode = general->sipCode;
+        inherit(*special, *general);
         findings.erase(general);
     }
 }
 
 bool explains(const Finding& cause, const Finding& effect) {
     const bool isListed = std::any_of(kExplanations.begin(), kExplanations.end(), [&](const Relation& r) {
-        return r.strong == cause.rule && r.weak == effect.rule;
+        const bool isTopic = r.strong.back() == '.' && cause.rule.compare(0, r.strong.size(), r.strong) == 0;
+        return (r.strong == cause.rule || isTopic) && r.weak == effect.rule;
     });
     if (effect.rule == "sip.final-failure" && cause.rule.starts_with("transport.") && !tellsOfTransport(effect.sipCode))
         return false;
     // What is only worth an info explains no fault.
-    return isListed && cause.severity >= Severity::Warning && effect.severity >= Severity::Warning;
+    return isListed && cause.role != FindingRole::Remark && cause.severity >= Severity::Warning &&
+           effect.severity >= Severity::Warning;
 }
 
 EventId firstProof(const Finding& f) {

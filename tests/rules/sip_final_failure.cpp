@@ -194,7 +194,8 @@ private Q_SLOTS:
                              answer(ringing, 5.1, "200 OK"), answer(trying, 5.2, "500 Server Internal Error")},
                             100);
         QCOMPARE(play.findings.size(), std::size_t{1});
-        QCOMPARE(play.findings[0].catalogKeys[0], std::string("rule.sip.final-failure.in-dialog"));
+        QCOMPARE(play.findings[0].rule, std::string("sip.cseq-out-of-order"));
+        QCOMPARE(play.findings[0].also, std::vector<std::string>{"sip.final-failure"});
         QCOMPARE(play.findings[0].sipCode, 500);
     }
 

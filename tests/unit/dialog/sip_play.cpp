@@ -44,18 +44,20 @@ std::string sdp(int version, const std::string& direction, const std::string& us
 
 std::string textOf(const Say& s) {
     const bool isResponse = s.what[0] >= '1' && s.what[0] <= '6';
-    std::string text =
-        isResponse ? "SIP/2.0 " + s.what + "\r\n" : s.what + " sip:" + s.toUser + "@10.0.0.2 SIP/2.0\r\n";
+    std::string text = isResponse
+                           ? "SIP/2.0 " + s.what + "\r\n"
+                           : s.what + " " + (s.uri.empty() ? "sip:" + s.toUser + "@10.0.0.2" : s.uri) + " SIP/2.0\r\n";
     for (const std::string& branch : split(s.branch))
         text += "Via: SIP/2.0/UDP host-" + branch + ";branch=z9hG4bK" + branch + "\r\n";
-    text += "From: <sip:" + s.fromUser + "@example.com>" + tagOf(s.fromTag) + "\r\n";
+    text += "From: <" + (s.fromUri.empty() ? "sip:" + s.fromUser + "@example.com" : s.fromUri) + ">" +
+            tagOf(s.fromTag) + "\r\n";
     text += "To: <sip:" + s.toUser + "@example.com>" + tagOf(s.toTag) + "\r\n";
     text += "Call-ID: " + s.callId + "\r\n";
     text += "CSeq: " + std::to_string(s.cseq) + " " + (isResponse ? s.method : s.what) + "\r\n";
     for (const std::string& header : s.headers)
         text += header + "\r\n";
     if (!s.sdp.empty())
-        text += "Content-Type: application/sdp\r\n";
+        text += "Content-Type: " + s.contentType + "\r\n";
     text += "Content-Length: " + std::to_string(s.sdp.size()) + "\r\n\r\n" + s.sdp;
     return text;
 }
@@ -77,6 +79,7 @@ int Play::say(const Say& s) {
     o.ttl = static_cast<std::uint8_t>(s.ttl);
     o.interfaceIndex = static_cast<std::uint32_t>(s.interfaceIndex);
     o.linkKey = static_cast<std::uint64_t>(s.linkKey);
+    o.connection = static_cast<std::uint64_t>(s.tcpConnection);
     m_last = std::max(m_last, s.at);
     const dialog::SightingMatcher::Match match = m_matcher.match(o);
     relations.push_back(match.relation);

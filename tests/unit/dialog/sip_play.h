@@ -26,7 +26,10 @@ struct Say {
     std::string callId = "call-1";
     std::string fromUser = "alice";
     std::string toUser = "bob";
-    std::string sdp = {};                  // body of type application/sdp
+    std::string sdp = {}; // body, of that type:
+    std::string contentType = "application/sdp";
+    std::string uri = {};                  // Request-URI; empty: toUser at 10.0.0.2
+    std::string fromUri = {};              // empty: fromUser at example.com
     std::vector<std::string> headers = {}; // further lines, without line end
     Transport transport = Transport::Udp;
     int source = 1;
@@ -35,6 +38,7 @@ struct Say {
     int ttl = 64;
     int interfaceIndex = 0;
     int linkKey = 0;
+    int tcpConnection = 0;
     bool hasClock = true;
 };
 

@@ -1,0 +1,38 @@
+#include "script.h"
+
+#include <QtTest/QTest>
+
+using namespace echelle;
+using rules::FindingRole;
+using test::argument;
+using test::nameOf;
+using test::ScriptPlay;
+
+namespace {
+ScriptPlay call(const std::string& offer, const std::string& answer) {
+    return ScriptPlay(test::kPeers + "end: 60\n0 A > B INVITE {sdp codecs=" + offer +
+                      "}\n1 B > A 200 OK {sdp codecs=" + answer + "}\n1.1 A > B ACK\n");
+}
+} // namespace
+
+// Oracle: RFC 4733 2.5, RFC 3264 6.1.
+class TestDtmfNotNegotiated : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRemark() {
+        const ScriptPlay play = call("8,101", "8");
+        QVERIFY(play.alarms().empty());
+        QVERIFY(play.find("dtmf.not-negotiated") != nullptr);
+        QCOMPARE(nameOf(play.find("dtmf.not-negotiated")->role), nameOf(FindingRole::Remark));
+        QCOMPARE(argument(*play.find("dtmf.not-negotiated"), "address"), std::string("10.0.0.2:5060"));
+    }
+
+    void silent() {
+        QVERIFY(call("8,101", "8,101").findings.empty());
+        QVERIFY(call("8", "8").findings.empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDtmfNotNegotiated)
+#include "dtmf_not_negotiated.moc"
