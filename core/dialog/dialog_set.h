@@ -2,14 +2,15 @@
 
 #include "core/dialog/analysis.h"
 #include "core/dialog/call_facts.h"
+#include "core/dialog/join_keys.h"
 
 #include <cstdint>
 #include <string>
 
 namespace echelle::dialog {
 
-// One Call-ID and initiator's From tag with all forks and hops, while it is followed: what becomes a row. A join of
-// several (issue of the B2BUA) works on the rows that come out of it, by LegFacts::joinedTo.
+// One Call-ID and initiator's From tag with all forks and hops, while it is followed: what becomes a row. Several that
+// a B2BUA split are joined afterwards (leg_correlator.h).
 struct DialogSet {
     CallFacts facts;
     RowId row;
@@ -32,6 +33,7 @@ struct DialogSet {
     std::uint32_t sightings = 0;
     std::uint32_t retransmissions = 0;
     DialogFacts::Party initiator; // its SDP before any dialog exists
+    JoinNotes join;
     // Upkeep of DialogSets.
     std::int64_t queuedUntil = INT64_MAX;    // its earliest timer
     std::uint32_t replacedSlot = 0xffffffff; // an earlier call under the same Call-ID and tag

@@ -165,6 +165,8 @@ private:
             m_reader.readContent(set, index, m);
             followSession(set, index, m);
             watch(set, index, m);
+            if (set.isCall)
+                readJoinKeys(set, index, m, m_reader.sdp());
             f = &set.facts.messages[index];
         }
         HopFacts& hop = set.facts.legs[f->leg];
@@ -256,6 +258,10 @@ private:
         fold(set, row);
         for (std::uint16_t i = 0; i < set.facts.legs.size(); ++i)
             m_sink.onLeg(legFacts(set, i));
+        if (set.isCall) {
+            readJoinFacts(set, m_joinFacts);
+            m_sink.onJoinFacts(m_joinFacts);
+        }
         m_sink.onRow(row, set.facts);
         m_transactions.forget(set, slot);
         m_sets.close(slot);
@@ -302,6 +308,7 @@ private:
     Transactions m_transactions;
     FactReader m_reader;
     ScanWatch m_scans;
+    JoinFacts m_joinFacts; // its storage is used again
     std::vector<Recent> m_recent;
     Timestamp m_now;
     std::int64_t m_lastRow = 0;

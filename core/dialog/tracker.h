@@ -9,6 +9,7 @@
 namespace echelle::dialog {
 
 struct CallFacts; // call_facts.h: what the rules read
+struct JoinFacts; // join_keys.h: what a call's legs are joined by
 
 // Hears what the tracker has finished. Rows come when they end (dialogs that ended leave memory: Timer K, 64*T1) and at
 // finish(); a row comes once, after its legs.
@@ -18,6 +19,8 @@ public:
     virtual void onLeg(const LegFacts& leg) = 0;
     // facts: all the rules need of this row; valid during the call.
     virtual void onRow(const RowFacts& row, const CallFacts& facts) = 0;
+    // Of rows of kind call, before onRow; valid during the call.
+    virtual void onJoinFacts(const JoinFacts& facts) { (void)facts; }
 };
 
 // Follows transactions, dialogs (forks too), offers and answers, and puts each message into its leg and row: cases 4

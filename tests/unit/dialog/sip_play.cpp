@@ -88,6 +88,7 @@ int Play::say(const Say& s) {
         return -1;
     }
     const EventId id{++m_lastId};
+    m_stored.push_back({text, o.time, o.sourceAddress, o.destinationAddress});
     m_matcher.remember(id, o);
     placements.push_back(m_tracker.track(id, o));
     return static_cast<int>(placements.size()) - 1;
@@ -95,6 +96,13 @@ int Play::say(const Say& s) {
 
 void Play::end(double at) {
     m_tracker.finish(timeAt(at < 0 ? m_last : at));
+}
+
+dialog::Correlation Play::correlate(const std::vector<dialog::UserJoin>& links) {
+    return m_correlator.correlate(links, [this](EventId id, dialog::StoredMessage& into) {
+        into = m_stored.at(static_cast<std::size_t>(id.value) - 1);
+        return true;
+    });
 }
 
 void Play::onRow(const dialog::RowFacts& row, const dialog::CallFacts& f) {

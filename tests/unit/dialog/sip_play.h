@@ -2,6 +2,7 @@
 
 #include "core/base/diagnostic.h"
 #include "core/dialog/call_facts.h"
+#include "core/dialog/leg_correlator.h"
 #include "core/dialog/sighting_matcher.h"
 #include "core/dialog/tracker.h"
 
@@ -61,8 +62,11 @@ public:
     }
     // The input ends that many seconds after its start; negative: at the last message.
     void end(double at = -1);
+    // After the end: which rows are one call.
+    dialog::Correlation correlate(const std::vector<dialog::UserJoin>& links = {});
 
     void onLeg(const dialog::LegFacts& leg) override { legs.push_back(leg); }
+    void onJoinFacts(const dialog::JoinFacts& f) override { m_correlator.add(f); }
     void onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts) override;
 
     std::vector<dialog::Placement> placements;
@@ -74,6 +78,8 @@ public:
 private:
     dialog::SightingMatcher m_matcher;
     dialog::Tracker m_tracker;
+    dialog::LegCorrelator m_correlator;
+    std::vector<dialog::StoredMessage> m_stored; // by id - 1
     std::int64_t m_lastId = 0;
     double m_last = 0;
 };
