@@ -48,6 +48,27 @@ void writeLegs(JsonOutput& json, const std::vector<dialog::LegFacts>& legs) {
     w.endArray();
 }
 
+// Joins that were not made, seen from this row.
+void writePossible(JsonOutput& json, const std::vector<store::PossibleJoin>& joins, RowId row) {
+    if (joins.empty())
+        return;
+    JsonWriter& w = json.writer();
+    w.key("hypotheses");
+    w.beginArray();
+    for (const store::PossibleJoin& p : joins) {
+        const bool isFirst = p.rowA == row;
+        w.beginObject();
+        w.member("leg", (isFirst ? p.legA : p.legB).value);
+        w.member("call", (isFirst ? p.rowB : p.rowA).value);
+        w.member("other_leg", (isFirst ? p.legB : p.legA).value);
+        json.text("strategy", p.strategy);
+        w.member("score", p.score);
+        json.text("evidence", p.evidence);
+        w.endObject();
+    }
+    w.endArray();
+}
+
 // Notes of the user on the row or on one of its messages.
 void writeNotes(JsonOutput& json, store::CaseReader& reader, RowId row, const std::vector<store::NoteRecord>& notes) {
     JsonWriter& w = json.writer();
@@ -116,6 +137,7 @@ void writeJson(const Context& context, store::CaseReader& reader) {
         writeFacts(context, json, row);
         if (context.options.isDetailed) {
             writeLegs(json, reader.legs(row.facts.id));
+            writePossible(json, reader.possibleJoins(row.facts.id), row.facts.id);
             if (row.notes > 0)
                 writeNotes(json, reader, row.facts.id, notes);
         }
@@ -155,8 +177,10 @@ void writeText(const Context& context, store::CaseReader& reader) {
                        shownUri(facts.to, console, areSecretsShown), outcomeOf(row, console),
                        span ? console.number(span->toSeconds(), 1) : std::string(),
                        console.number(std::uint64_t{facts.messages})});
-            if (context.options.isDetailed)
-                table.addNote(legLines(reader.legs(facts.id), console));
+            if (!context.options.isDetailed)
+                return;
+            table.addNote(legLines(reader.legs(facts.id), console));
+            table.addNote(possibleLines(reader.possibleJoins(facts.id), facts.id, console));
         });
     }
     const std::uint64_t folded = reader.facets({}).folded;

@@ -1,6 +1,7 @@
 #include "app/cli/wording.h"
 
 #include "app/cli/console.h"
+#include "core/scene/join_text.h"
 
 #include <algorithm>
 
@@ -39,16 +40,39 @@ std::string summaryOf(const store::EventRecord& packet) {
     return facts.empty() ? packet.packetKind : packet.packetKind + " " + facts;
 }
 
+namespace {
+std::string joinWords(const std::string& strategy, const Console& console) {
+    return scene::joinReason(strategy, [&console](const std::string& key) { return console.label(key); });
+}
+} // namespace
+
 std::vector<std::string> legLines(const std::vector<dialog::LegFacts>& legs, const Console& console) {
     std::vector<std::string> lines;
     for (const dialog::LegFacts& leg : legs) {
         std::string line = console.label("cli.leg", {{"number", std::to_string(leg.id.value)}}) + "  " +
                            leg.hopA.toString() + " – " + leg.hopB.toString() + "  " + leg.callId;
+        const Arguments joined{{"number", std::to_string(leg.joinedTo.value)},
+                               {"strategy", joinWords(leg.strategy, console)},
+                               {"evidence", leg.evidence}};
         if (leg.joinedTo.isValid())
-            line += "  " + console.label("cli.leg.joined", {{"number", std::to_string(leg.joinedTo.value)},
-                                                            {"strategy", leg.strategy},
-                                                            {"evidence", leg.evidence}});
+            line += "  " + console.label(leg.strategy == "user" ? "cli.leg.joined-by-hand" : "cli.leg.joined", joined);
         lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+std::vector<std::string> possibleLines(const std::vector<store::PossibleJoin>& joins, RowId row,
+                                       const Console& console) {
+    std::vector<std::string> lines;
+    for (const store::PossibleJoin& p : joins) {
+        const bool isFirst = p.rowA == row;
+        lines.push_back(
+            console.label("cli.leg.possible", {{"leg", std::to_string((isFirst ? p.legA : p.legB).value)},
+                                               {"other", std::to_string((isFirst ? p.legB : p.legA).value)},
+                                               {"call", std::to_string((isFirst ? p.rowB : p.rowA).value)},
+                                               {"score", console.number(static_cast<std::uint64_t>(p.score))},
+                                               {"strategy", joinWords(p.strategy, console)},
+                                               {"evidence", p.evidence}}));
     }
     return lines;
 }

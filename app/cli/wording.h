@@ -21,5 +21,8 @@ class Console;
 [[nodiscard]] std::string summaryOf(const store::EventRecord& packet);
 // One line per leg: its Call-ID, its hop, and why it was joined.
 [[nodiscard]] std::vector<std::string> legLines(const std::vector<dialog::LegFacts>& legs, const Console& console);
+// One line per join that was not made, seen from the row.
+[[nodiscard]] std::vector<std::string> possibleLines(const std::vector<store::PossibleJoin>& joins, RowId row,
+                                                     const Console& console);
 
 } // namespace echelle::cli

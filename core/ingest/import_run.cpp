@@ -1,6 +1,7 @@
 #include "core/ingest/import_run.h"
 
 #include "core/ingest/capture_stream.h"
+#include "core/ingest/leg_joiner.h"
 #include "core/ingest/merger.h"
 #include "core/ingest/spool.h"
 #include "core/ingest/stored_stream.h"
@@ -84,8 +85,12 @@ Result<bool> ImportRun::intoExisting(std::vector<OpenedInput>& inputs, ImportRep
     auto database = store::Database::open(m_request.casePath, store::OpenMode::ReadWrite);
     if (!database)
         return Unexpected(database.error());
-    if (const auto version = store::checkVersion(*database); !version)
+    const auto version = store::checkVersion(*database);
+    if (!version)
         return Unexpected(version.error());
+    if (*version < store::kSchemaVersion)
+        if (auto migrated = store::migrate(*database, *version); !migrated)
+            return Unexpected(migrated.error());
     if (auto begun = store::beginChange(*database); !begun)
         return Unexpected(begun.error());
     openStreams(inputs, store::nextSourceId(*database), report);
@@ -150,6 +155,11 @@ Result<RunOutcome> ImportRun::readAll(store::Database& database, RecordStream* s
         if (auto written = writer.writeSource(record); !written)
             return Unexpected(written.error());
     }
+    if (isNew)
+        if (auto kept = store::keepLastRow(database, store::lastRow(database)); !kept)
+            return Unexpected(kept.error());
+    if (auto joined = joinLegs(database, writer, pipeline.correlator()); !joined)
+        return Unexpected(joined.error());
     return RunOutcome::Done;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/dialog/leg_correlator.h"
 #include "core/dialog/sighting_matcher.h"
 #include "core/dialog/tracker.h"
 #include "core/ingest/import.h"
@@ -37,12 +38,15 @@ public:
 
     // Defects met, per source, for the import logs.
     [[nodiscard]] const std::vector<std::pair<SourceId, ImportLog>>& defects() const { return m_defects; }
+    // What the calls may be joined by, once finish() has given them all out.
+    [[nodiscard]] dialog::LegCorrelator& correlator() { return m_correlator; }
 
 private:
     void onLeg(const dialog::LegFacts& leg) override;
     void onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts) override;
     static void noteFailing(store::NewRow& row);
     void showPackets(const std::vector<rules::Finding>& findings, const dialog::CallFacts& facts);
+    void onJoinFacts(const dialog::JoinFacts& facts) override { m_correlator.add(facts); }
     void noteDefects(const Record& record, sip::Defects defects);
     Result<void> flushIfFull();
     Result<void> handOn();
@@ -52,6 +56,7 @@ private:
     HandOn m_handOn;
     dialog::SightingMatcher m_matcher;
     dialog::Tracker m_tracker;
+    dialog::LegCorrelator m_correlator;
     sip::Message m_message;
     std::unique_ptr<store::WriteBatch> m_batch;
     rules::CaseRemarks m_remarks;

@@ -4,6 +4,7 @@
 #include "core/report/finding_text.h"
 #include "core/report/ladder_excerpt.h"
 #include "core/report/verbatim.h"
+#include "core/scene/join_text.h"
 #include "core/scene/time_text.h"
 
 #include <algorithm>
@@ -128,9 +129,12 @@ void appendData(const RowMaterial& row, const CaseMaterial& material, int level,
     for (const dialog::LegFacts& leg : row.legs) {
         QString hop = QString::fromStdString(leg.hopA.toString()) + QStringLiteral(" – ") +
                       QString::fromStdString(leg.hopB.toString());
+        const std::string reason = scene::joinReason(
+            leg.strategy, [&wording](const std::string& key) { return wording.label(key).toStdString(); });
         if (leg.joinedTo.isValid())
             hop += QStringLiteral(" · ") +
-                   wording.label("report.leg.joined", {{"strategy", leg.strategy}, {"evidence", leg.evidence}});
+                   wording.label(leg.evidence.empty() ? "report.leg.joined-by" : "report.leg.joined",
+                                 {{"strategy", reason}, {"evidence", leg.evidence}});
         data.facts.push_back({wording.label("report.fact.leg", {{"n", std::to_string(leg.id.value)}}), plain(hop)});
     }
     blocks.emplace_back(std::move(data));

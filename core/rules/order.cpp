@@ -113,7 +113,8 @@ EventId firstProof(const Finding& f) {
     return f.proof.empty() ? EventId{} : f.proof.front();
 }
 
-// Unexplained causes first, the earliest before all; then what they explain; remarks last.
+} // namespace
+
 bool comesBefore(const Finding& a, const Finding& b) {
     const auto rank = [](const Finding& f) {
         return f.role == FindingRole::Remark ? 2 : f.role == FindingRole::Effect ? 1 : 0;
@@ -122,8 +123,6 @@ bool comesBefore(const Finding& a, const Finding& b) {
         return rank(a) < rank(b);
     return firstProof(a) < firstProof(b);
 }
-
-} // namespace
 
 std::vector<Finding> settle(std::vector<Finding> findings) {
     foldGeneral(findings);

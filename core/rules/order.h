@@ -10,4 +10,7 @@ namespace echelle::rules {
 // explainedBy becomes an index + 1 into the result.
 [[nodiscard]] std::vector<Finding> settle(std::vector<Finding> findings);
 
+// Unexplained causes first, the earliest before all; then what they explain; remarks last.
+[[nodiscard]] bool comesBefore(const Finding& a, const Finding& b);
+
 } // namespace echelle::rules

@@ -27,14 +27,22 @@ std::uint32_t placeOf(const EventList& list, EventId id) {
     const std::uint32_t index = list.indexOf(id);
     return index != kNone && list.events[index].isRetransmission() ? list.events[index].link : index;
 }
+// A failure that a B2BUA passed on is named where it was made, and not on each leg again.
+bool isSaidOfItsCause(const rules::Finding& finding, const std::vector<rules::Finding>& all, const Words& words) {
+    return finding.explainedBy.isValid() && std::any_of(all.begin(), all.end(), [&](const rules::Finding& cause) {
+               return cause.id == finding.explainedBy && cause.rule == finding.rule &&
+                      words.title(cause) == words.title(finding);
+           });
+}
 } // namespace
 
 AnnotationList makeAnnotations(EventSource& source, const std::vector<RowId>& rows, EventList& list,
                                const Words& words) {
     AnnotationList result;
-    for (const rules::Finding& finding : source.findings(rows)) {
+    const std::vector<rules::Finding> findings = source.findings(rows);
+    for (const rules::Finding& finding : findings) {
         const std::uint32_t index = finding.proof.empty() ? kNone : placeOf(list, finding.proof.front());
-        if (index == kNone)
+        if (index == kNone || isSaidOfItsCause(finding, findings, words))
             continue;
         Annotation annotation{Annotation::Kind::Finding, markOf(finding.severity),
                               ladder::plainLine(words.title(finding), kLongestNote)};

@@ -224,7 +224,7 @@ void LadderScene::fillMessage(std::size_t row, ladder::RowContent& content) cons
         return;
     }
     if (event.isNextHop())
-        content.aside = m_words->label("ladder.relays", {{"number", std::to_string(m_list.numbers[event.link])}});
+        content.aside = relayText(event);
     const auto repeat = m_list.repeats.find(index);
     if (repeat == m_list.repeats.end())
         return;
@@ -234,6 +234,16 @@ void LadderScene::fillMessage(std::size_t row, ladder::RowContent& content) cons
         const std::string over = m_words->label("ladder.over", {{"span", m_times->span(between(event.time, last))}});
         content.aside = content.aside.empty() ? over : over + " · " + content.aside;
     }
+}
+
+// Which message it passes on, and how long that took.
+std::string LadderScene::relayText(const EventSkeleton& event) const {
+    const std::string number = std::to_string(m_list.numbers[event.link]);
+    const Timestamp before = m_list.events[event.link].time;
+    if (!before.isValid() || !event.time.isValid() || event.time < before)
+        return m_words->label("ladder.relays", {{"number", number}});
+    return m_words->label("ladder.relays-after",
+                          {{"number", number}, {"span", m_times->span(between(before, event.time))}});
 }
 
 ladder::RowContent LadderScene::breakContent(std::size_t row) const {

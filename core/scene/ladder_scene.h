@@ -65,6 +65,7 @@ private:
     [[nodiscard]] const MessageLabel& labelOf(std::uint32_t event) const;
     [[nodiscard]] ladder::RowContent breakContent(std::size_t row) const;
     void fillMessage(std::size_t row, ladder::RowContent& content) const;
+    [[nodiscard]] std::string relayText(const EventSkeleton& event) const;
     [[nodiscard]] std::string timeText(std::size_t row) const;
     [[nodiscard]] bool isFold(std::size_t row) const; // stands for several sends
 

@@ -113,6 +113,15 @@ Result<void> CaseEditor::resetLanes() {
     return m_impl->run(s);
 }
 
+Result<void> CaseEditor::addLegLink(const LegLink& link) {
+    Statement s = m_impl->database.prepare("INSERT INTO leg_link(event_a,event_b,joined,created_ns) VALUES(?,?,?,?)");
+    s.bind(1, link.eventA.value);
+    s.bind(2, link.eventB.value);
+    s.bind(3, static_cast<std::int64_t>(link.isJoined));
+    s.bind(4, nowNs());
+    return m_impl->run(s);
+}
+
 Result<void> copyCase(const std::string& from, const std::string& to, bool mayReplace) {
     struct stat info {};
     if (!mayReplace && ::stat(to.c_str(), &info) == 0)

@@ -8,7 +8,7 @@
 
 namespace echelle::store {
 
-// What the user may change in a case: notes and lanes. Each call is one transaction on its own with a rollback journal
+// What the user may change in a case: notes, lanes and links of legs. Each call is one transaction on its own with a rollback journal
 // and full synchronisation, so that a kill at any moment leaves the case with or without it, never half. Opens the file
 // read-write at the first change (model.md "Where a case lives").
 class CaseEditor {
@@ -24,6 +24,8 @@ public:
     Result<void> removeNote(NoteId id);
     Result<void> setLane(const LaneSetting& lane);
     Result<void> resetLanes();
+    // Kept; the next analysis follows it.
+    Result<void> addLegLink(const LegLink& link);
 
 private:
     struct Impl;

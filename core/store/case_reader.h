@@ -43,6 +43,8 @@ public:
     [[nodiscard]] std::vector<FailureGroup> failureGroups(const RowFilter& filter); // most rows first
     [[nodiscard]] std::vector<TimelineBucket> timeline(const RowFilter& filter, int buckets);
     [[nodiscard]] std::vector<dialog::LegFacts> legs(RowId row);
+    [[nodiscard]] std::vector<PossibleJoin> possibleJoins(RowId row); // most likely first
+    [[nodiscard]] EventId firstMessage(LegId leg);                    // none where it has none
 
     // Events, in the case's order (model.md "Evidence and analysis"). No rows given: all rows.
     [[nodiscard]] std::uint64_t countEvents(const std::vector<RowId>& rows);

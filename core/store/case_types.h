@@ -104,6 +104,24 @@ struct RowRecord {
     std::uint64_t bytesFromServer = 0;
 };
 
+// A join that was not made (model.md "Joining legs"): too weak, one of several, or taken back by the user.
+struct PossibleJoin {
+    LegId legA;
+    LegId legB;
+    RowId rowA;
+    RowId rowB;
+    std::string strategy; // as of dialog::LegFacts
+    int score = 0;
+    std::string evidence;
+};
+
+// The user's word on two legs, by a message of each (model.md "Evidence and analysis"); the latest of a pair counts.
+struct LegLink {
+    EventId eventA;
+    EventId eventB;
+    bool isJoined = true; // false: they are not one call
+};
+
 struct NoteRecord {
     NoteId id;
     EventId event; // one of event and row

@@ -1,6 +1,7 @@
 #include "core/base/diagnostic.h"
 #include "core/net/packet_event.h"
 #include "core/store/case_reader_impl.h"
+#include "core/store/finding_reader.h"
 #include "core/store/packed_arguments.h"
 #include "core/store/raw_bytes.h"
 
@@ -238,44 +239,14 @@ std::vector<EventId> CaseReader::failingEvents(const std::vector<RowId>& rows) {
 }
 
 std::vector<rules::Finding> CaseReader::findings(const std::vector<RowId>& rows) {
-    Database& db = m_impl->database;
-    Statement s = db.prepare(
-        "SELECT "
-        "f.id,f.row,f.rule,f.severity,f.evidence,f.role,f.side,f.explained_by,f.sip,f.microsoft,f.q850,f.arguments "
-        "FROM finding f LEFT JOIN row ON row.id=f.row" +
-        (rows.empty() ? std::string() : " WHERE f.row IN " + inList(rows)) +
-        " ORDER BY row.start_ns IS NULL, row.start_ns, f.row, f.ordinal");
-    Statement proof = db.prepare("SELECT event FROM finding_proof WHERE finding=? ORDER BY ordinal");
-    Statement key = db.prepare("SELECT kind,value FROM finding_key WHERE finding=? ORDER BY kind,ordinal");
+    Statement s = m_impl->database.prepare("SELECT " + std::string(FindingReader::kColumns) +
+                                           " FROM finding f LEFT JOIN row ON row.id=f.row" +
+                                           (rows.empty() ? std::string() : " WHERE f.row IN " + inList(rows)) +
+                                           " ORDER BY row.start_ns IS NULL, row.start_ns, f.row, f.ordinal");
+    FindingReader reader(m_impl->database);
     std::vector<rules::Finding> all;
-    while (s && s.step()) {
-        rules::Finding f;
-        f.id = FindingId{s.integer(0)};
-        f.row = RowId{s.integer(1)};
-        f.rule = s.text(2);
-        f.severity = static_cast<rules::Severity>(s.integer(3));
-        f.evidence = static_cast<rules::EvidenceTag>(s.integer(4));
-        f.role = static_cast<rules::FindingRole>(s.integer(5));
-        f.side = static_cast<rules::Side>(s.integer(6));
-        f.explainedBy = FindingId{s.integer(7)};
-        f.sipCode = static_cast<int>(s.integer(8));
-        f.microsoftCode = static_cast<int>(s.integer(9));
-        f.q850Code = static_cast<int>(s.integer(10));
-        proof.bind(1, f.id.value);
-        while (proof.step())
-            f.proof.push_back(EventId{proof.integer(0)});
-        proof.reset();
-        f.arguments = unpackArguments(s.text(11));
-        key.bind(1, f.id.value);
-        while (key.step()) {
-            std::vector<std::string>& into = key.integer(0) == 0   ? f.catalogKeys
-                                             : key.integer(0) == 1 ? f.also
-                                                                   : f.derived;
-            into.emplace_back(key.text(1));
-        }
-        key.reset();
-        all.push_back(std::move(f));
-    }
+    while (s && s.step())
+        all.push_back(reader.read(s));
     return all;
 }
 

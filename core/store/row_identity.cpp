@@ -37,7 +37,8 @@ Result<void> RowIdentity::restore() {
             isTaken[*free] = true;
         }
     }
-    std::int64_t next = m_database.queryInteger("SELECT max(row) FROM temp.earlier_row");
+    std::int64_t next = std::max(m_database.queryInteger("SELECT max(row) FROM temp.earlier_row"),
+                                 m_database.queryInteger("SELECT number FROM main.last_row"));
     Statement rows = m_database.prepare("SELECT id FROM main.row ORDER BY start_ns IS NULL, start_ns, id");
     bool isSame = true;
     while (rows && rows.step()) {
@@ -46,6 +47,8 @@ Result<void> RowIdentity::restore() {
             it->second = ++next;
         isSame = isSame && it->first == it->second;
     }
+    if (auto kept = keepLastRow(m_database, next); !kept)
+        return kept;
     if (isSame)
         return m_database.execute("DROP TABLE temp.earlier_row");
 
@@ -70,6 +73,20 @@ Result<void> RowIdentity::restore() {
         "UPDATE main.failing SET row=(SELECT new FROM temp.renumber WHERE old=failing.row);"
         "UPDATE main.finding SET row=(SELECT new FROM temp.renumber WHERE old=finding.row);"
         "DROP TABLE temp.renumber;DROP TABLE temp.earlier_row");
+}
+
+std::int64_t lastRow(Database& database) {
+    return database.queryInteger("SELECT max(id) FROM row");
+}
+
+Result<void> keepLastRow(Database& database, std::int64_t number) {
+    Statement s = database.prepare("INSERT INTO last_row VALUES(1,?1) ON CONFLICT(id) DO UPDATE SET "
+                                   "number=max(number,excluded.number)");
+    s.bind(1, number);
+    s.step();
+    if (s.failed())
+        return Unexpected(database.lastError());
+    return {};
 }
 
 } // namespace echelle::store

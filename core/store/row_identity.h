@@ -18,4 +18,8 @@ private:
     Database& m_database;
 };
 
+// Notes the highest number that a row was given so far, also of rows that were joined to others: it is given no more.
+[[nodiscard]] std::int64_t lastRow(Database& database); // of those that are there
+Result<void> keepLastRow(Database& database, std::int64_t number);
+
 } // namespace echelle::store

@@ -1,4 +1,5 @@
 #include "core/store/case_reader_impl.h"
+#include "core/store/row_columns.h"
 
 #include <algorithm>
 
@@ -6,53 +7,11 @@ namespace echelle::store {
 
 namespace {
 
-constexpr std::string_view kColumns = "SELECT "
-                                      "row.id,row.kind,row.state,row.ended_by,row.partial,row.folded,row.fold_reason,"
-                                      "row.start_ns,row.end_ns,row.setup_ns,"
-                                      "row.talk_ns,row.from_uri,row.to_uri,row.from_display,row.to_display,row.final_"
-                                      "status,row.final_reason,row.messages,"
-                                      "row.sightings,row.retransmissions,row.legs,row.forks,row.first_event,row.worst,"
-                                      "row.cause_key,row.cause_rule,row.connection FROM row WHERE row.id=?";
-
-RowRecord readRow(const Statement& s) {
-    RowRecord r;
-    dialog::RowFacts& f = r.facts;
-    f.id = RowId{s.integer(0)};
-    f.kind = static_cast<dialog::RowKind>(s.integer(1));
-    f.state = static_cast<dialog::RowState>(s.integer(2));
-    f.endedBy = static_cast<dialog::EndedBy>(s.integer(3));
-    f.isPartial = s.integer(4) != 0;
-    f.isFolded = s.integer(5) != 0;
-    f.foldReason = s.text(6);
-    f.start = timeAt(s, 7);
-    f.end = timeAt(s, 8);
-    if (!s.isNull(9))
-        f.setup = Duration{s.integer(9)};
-    if (!s.isNull(10))
-        f.talk = Duration{s.integer(10)};
-    f.from = s.text(11);
-    f.to = s.text(12);
-    f.fromDisplay = s.text(13);
-    f.toDisplay = s.text(14);
-    f.finalStatus = static_cast<int>(s.integer(15));
-    f.finalReason = s.text(16);
-    f.messages = static_cast<std::uint32_t>(s.integer(17));
-    f.sightings = static_cast<std::uint32_t>(s.integer(18));
-    f.retransmissions = static_cast<std::uint32_t>(s.integer(19));
-    f.legs = static_cast<std::uint32_t>(s.integer(20));
-    f.forks = static_cast<std::uint32_t>(s.integer(21));
-    f.firstEvent = EventId{s.integer(22)};
-    r.worst = static_cast<rules::Severity>(s.integer(23));
-    r.causeKey = s.text(24);
-    r.causeRule = s.text(25);
-    return r;
-}
-
 // Reads rows one by one, with what other tables have of them.
 class RowReader {
 public:
     explicit RowReader(Database& db)
-        : m_row(db.prepare(kColumns))
+        : m_row(db.prepare(std::string(kRowColumns) + " FROM row WHERE row.id=?"))
         , m_callIds(db.prepare("SELECT call_id FROM row_call_id WHERE row=? ORDER BY ordinal"))
         , m_notes(db.prepare("SELECT count(*) FROM note WHERE row=?1 OR event IN (SELECT role.event FROM role JOIN leg "
                              "ON role.leg=leg.id WHERE leg.row=?1)"))
@@ -64,12 +23,12 @@ public:
         m_row.bind(1, id.value);
         std::optional<RowRecord> r;
         if (m_row && m_row.step()) {
-            r = readRow(m_row);
+            r = readRowColumns(m_row);
             readCallIds(*r);
             if (m_hasNotes)
                 readNotes(*r);
-            if (!m_row.isNull(26))
-                readConnection(*r, m_row.integer(26));
+            if (!m_row.isNull(kConnectionColumn))
+                readConnection(*r, m_row.integer(kConnectionColumn));
         }
         m_row.reset();
         return r;
@@ -200,6 +159,33 @@ std::vector<dialog::LegFacts> CaseReader::legs(RowId row) {
         all.push_back(std::move(l));
     }
     return all;
+}
+
+std::vector<PossibleJoin> CaseReader::possibleJoins(RowId row) {
+    Statement s = m_impl->database.prepare(
+        "SELECT p.leg_a,p.leg_b,a.row,b.row,p.strategy,p.score,p.evidence FROM possible_join p JOIN leg a ON "
+        "a.id=p.leg_a "
+        "JOIN leg b ON b.id=p.leg_b WHERE a.row=?1 OR b.row=?1 ORDER BY p.score DESC,p.leg_a,p.leg_b");
+    s.bind(1, row.value);
+    std::vector<PossibleJoin> all;
+    while (s && s.step()) {
+        PossibleJoin p;
+        p.legA = LegId{s.integer(0)};
+        p.legB = LegId{s.integer(1)};
+        p.rowA = RowId{s.integer(2)};
+        p.rowB = RowId{s.integer(3)};
+        p.strategy = s.text(4);
+        p.score = static_cast<int>(s.integer(5));
+        p.evidence = s.text(6);
+        all.push_back(std::move(p));
+    }
+    return all;
+}
+
+EventId CaseReader::firstMessage(LegId leg) {
+    Statement s = m_impl->database.prepare("SELECT min(event) FROM role WHERE leg=?");
+    s.bind(1, leg.value);
+    return EventId{s && s.step() ? s.integer(0) : 0};
 }
 
 } // namespace echelle::store

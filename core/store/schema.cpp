@@ -64,6 +64,13 @@ CREATE TABLE packet_role(
   event INTEGER NOT NULL, leg INTEGER NOT NULL, order_ns INTEGER NOT NULL, PRIMARY KEY(event, leg)) STRICT, WITHOUT ROWID;
 )sql";
 
+// Joins of legs that were not made, and why they might be.
+constexpr std::string_view kPossibleJoins = R"sql(
+CREATE TABLE possible_join(
+  leg_a INTEGER NOT NULL, leg_b INTEGER NOT NULL, strategy TEXT NOT NULL, score INTEGER NOT NULL, evidence TEXT NOT NULL,
+  PRIMARY KEY(leg_a, leg_b)) STRICT, WITHOUT ROWID;
+)sql";
+
 // Analysis: a function of evidence and settings, rebuilt at will.
 constexpr std::string_view kAnalysis = R"sql(
 CREATE TABLE row(
@@ -109,6 +116,14 @@ CREATE TABLE lane(
 CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
+// The user's links of legs, and the highest number a row ever had: none is given twice.
+constexpr std::string_view kLegLinks = R"sql(
+CREATE TABLE leg_link(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, event_a INTEGER NOT NULL, event_b INTEGER NOT NULL, joined INTEGER NOT NULL,
+  created_ns INTEGER NOT NULL) STRICT;
+CREATE TABLE last_row(id INTEGER PRIMARY KEY CHECK(id=1), number INTEGER NOT NULL) STRICT;
+)sql";
+
 std::string versionPragmas() {
     return "PRAGMA application_id=" + std::to_string(kApplicationId) +
            ";PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";";
@@ -121,8 +136,10 @@ Result<void> createSchema(Database& database) {
     sql += kPackets;
     sql += kAnalysis;
     sql += kPacketRoles;
+    sql += kPossibleJoins;
     sql += kNotes;
     sql += kLanes;
+    sql += kLegLinks;
     sql += versionPragmas();
     return database.execute(sql);
 }
@@ -146,7 +163,7 @@ CREATE INDEX IF NOT EXISTS import_log_source ON import_log(source);
 Result<void> clearAnalysis(Database& database) {
     return database.execute(
         "DELETE FROM row;DELETE FROM row_call_id;DELETE FROM leg;DELETE FROM role;DELETE FROM packet_role;"
-        "DELETE FROM failing;"
+        "DELETE FROM failing;DELETE FROM possible_join;"
         "DELETE FROM finding;DELETE FROM finding_proof;DELETE FROM finding_key;");
 }
 
@@ -178,11 +195,13 @@ Result<void> migrate(Database& database, std::int64_t fromVersion) {
     std::string sql;
     if (fromVersion < 2) // version 1 had notes and no lanes
         sql += kLanes;
-    if (fromVersion < 3) { // and version 2 no events but messages and connections
+    if (fromVersion < 3) { // and version 2 no events but messages and connections, and no joins
         sql += "ALTER TABLE connection ADD COLUMN number INTEGER NOT NULL DEFAULT 0;"
                "ALTER TABLE connection ADD COLUMN facts BLOB NOT NULL DEFAULT x'';";
         sql += kPackets;
         sql += kPacketRoles;
+        sql += kPossibleJoins;
+        sql += kLegLinks;
     }
     sql += "PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";COMMIT;";
     if (auto done = database.execute(sql); !done) {

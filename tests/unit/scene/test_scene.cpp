@@ -198,7 +198,7 @@ private Q_SLOTS:
         events->add(5, "10.1.1.2", "10.1.1.3", sipMessage("INVITE sip:x SIP/2.0", "1 INVITE")).nextHopOf = EventId{1};
         events->events[1].leg = LegId{2};
         const LadderScene scene = sceneOf(events);
-        QCOMPARE(scene.content(1).aside, std::string("relays(number=1)"));
+        QCOMPARE(scene.content(1).aside, std::string("relays-after(number=1)(span=5.00 ms)"));
         QVERIFY(scene.content(0).leg != scene.content(1).leg); // legs have hues of their own
     }
 

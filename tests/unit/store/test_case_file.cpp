@@ -91,6 +91,7 @@ private Q_SLOTS:
         {
             auto db = store::Database::open(path("v1"), store::OpenMode::ReadWrite);
             QVERIFY(db->execute("DROP TABLE lane;DROP TABLE setting;DROP TABLE packet;DROP TABLE packet_role;"
+                                "DROP TABLE possible_join;DROP TABLE leg_link;DROP TABLE last_row;"
                                 "ALTER TABLE connection DROP COLUMN number;ALTER TABLE connection DROP COLUMN facts;"
                                 "PRAGMA user_version=1"));
         }
@@ -102,6 +103,7 @@ private Q_SLOTS:
         QVERIFY(reader->lanes().empty());
         QCOMPARE(reader->database().queryInteger("PRAGMA user_version"), store::kSchemaVersion);
         QVERIFY(store::CaseEditor::open(path("v1"))->setLane({"192.0.2.1", "PBX", 0, false, {}}));
+        QVERIFY(store::CaseEditor::open(path("v1"))->addLegLink({event, event, true}));
     }
     // A case as version 2 wrote it: with messages and connections, without packets.
     void migratesFromVersionTwo() {
@@ -118,6 +120,7 @@ private Q_SLOTS:
         {
             auto db = store::Database::open(path("v2"), store::OpenMode::ReadWrite);
             QVERIFY(db->execute("DROP TABLE packet;DROP TABLE packet_role;ALTER TABLE connection DROP COLUMN number;"
+                                "DROP TABLE possible_join;DROP TABLE leg_link;DROP TABLE last_row;"
                                 "ALTER TABLE connection DROP COLUMN facts;PRAGMA user_version=2"));
         }
         auto reader = store::CaseReader::open(path("v2"));
