@@ -355,6 +355,10 @@
 <context>
     <name>echelle::ui::DetailPanel</name>
     <message>
+        <source>Legs</source>
+        <translation>Branches</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>Notes</translation>
     </message>
@@ -833,6 +837,49 @@
     <message>
         <source>Lanes</source>
         <translation>Colonnes</translation>
+    </message>
+</context>
+<context>
+    <name>echelle::ui::LegsPanel</name>
+    <message>
+        <source>Link</source>
+        <translation>Lier</translation>
+    </message>
+    <message>
+        <source>Make one call of the two legs; this is kept in the case.</source>
+        <translation>Faire un seul appel des deux branches ; c’est gardé dans le dossier.</translation>
+    </message>
+    <message>
+        <source>Unlink</source>
+        <translation>Séparer</translation>
+    </message>
+    <message>
+        <source>Take the two legs apart; this is kept in the case.</source>
+        <translation>Séparer les deux branches ; c’est gardé dans le dossier.</translation>
+    </message>
+    <message>
+        <source>Legs of the call</source>
+        <translation>Branches de l’appel</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Leg %1: %2</source>
+        <translation>Branche %1 : %2</translation>
+    </message>
+    <message>
+        <source>Joined to leg %1 by %2</source>
+        <translation>Rattachée à la branche %1 par %2</translation>
+    </message>
+    <message>
+        <source>Possible joins</source>
+        <translation>Rattachements possibles</translation>
+    </message>
+    <message>
+        <source>Leg %1 with leg %2 of call %3: %4</source>
+        <translation>Branche %1 avec la branche %2 de l’appel %3 : %4</translation>
     </message>
 </context>
 <context>

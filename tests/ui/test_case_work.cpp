@@ -6,6 +6,7 @@
 #include "ui/jobs/case_cache.h"
 #include "ui/jobs/case_location.h"
 #include "ui/models/row_table_model.h"
+#include "ui/models/tree_model.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/main_window.h"
@@ -15,6 +16,7 @@
 #include "ui/views/detail_panel.h"
 #include "ui/views/ladder_panel.h"
 #include "ui/views/ladder_view.h"
+#include "ui/views/legs_panel.h"
 #include "ui/views/message_view.h"
 #include "ui/views/notes_panel.h"
 #include "ui/views/notice_bar.h"
@@ -34,6 +36,7 @@
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTimer>
+#include <QTreeView>
 #include <QUrl>
 #include <QtTest/QTest>
 
@@ -100,6 +103,7 @@ private Q_SLOTS:
     void addedInputsMakeAnotherCase();
     void readingAgainKeepsNotesAndLanes();
     void lanesAreKept();
+    void legsAreTakenApartAndLinked();
     void marksReachAcrossCalls();
     void goesToAFrame();
     void reportIsWritten();
@@ -289,6 +293,42 @@ void TestCaseWork::lanesAreKept() {
              u"Reception PBX"_s);
     m_window->actions()->resetLanes->trigger();
     QCOMPARE(ladder()->ladder()->lanes().front().key, key);
+}
+
+// The legs of PBX, SBC and Teams are one call by their numbers; the user may know better, and change his mind.
+void TestCaseWork::legsAreTakenApartAndLinked() {
+    open({sample("teams_no_trunk.pcap")});
+    LegsPanel* legs = work()->detail()->legs();
+    work()->detail()->message()->tabs()->setCurrentWidget(legs);
+    const auto calls = [this] {
+        store::RowFilter filter;
+        filter.kinds = {dialog::RowKind::Call};
+        return m_window->document().reader().countRows(filter);
+    };
+    const auto chooseWithId = [legs] {
+        const QModelIndexList found = legs->model()->match(legs->model()->index(0, 0), TreeModel::IdRole, 1, 1,
+                                                           Qt::MatchExactly | Qt::MatchRecursive);
+        if (!found.isEmpty())
+            legs->tree()->setCurrentIndex(found.front());
+        return !found.isEmpty();
+    };
+    const auto press = [this](QPushButton* button) {
+        QSignalSpy settled(m_window.get(), &MainWindow::settled);
+        QTest::mouseClick(button, Qt::LeftButton);
+        return settled.size() > 0 || settled.wait(20'000);
+    };
+    QCOMPARE(calls(), std::uint64_t{1});
+    QVERIFY(!legs->linkButton()->isEnabled());
+    QVERIFY(chooseWithId());
+    QVERIFY(!legs->linkButton()->isEnabled());
+    QVERIFY(legs->unlinkButton()->isEnabled());
+    QVERIFY(press(legs->unlinkButton()));
+    QCOMPARE(calls(), std::uint64_t{2});
+    QVERIFY(m_window->selection().row().isValid());
+    QVERIFY(chooseWithId());
+    QVERIFY(legs->linkButton()->isEnabled());
+    QVERIFY(press(legs->linkButton()));
+    QCOMPARE(calls(), std::uint64_t{1});
 }
 
 void TestCaseWork::marksReachAcrossCalls() {

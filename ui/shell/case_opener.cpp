@@ -16,10 +16,11 @@ using namespace Qt::StringLiterals;
 namespace echelle::ui {
 
 CaseOpener::CaseOpener(CaseDocument* document, QObject* parent)
-    : QObject(parent), m_document(document), m_job(document->sharedCatalog()) {
+    : QObject(parent), m_document(document), m_job(document->sharedCatalog()), m_joinJob(document->sharedCatalog()) {
     connect(&m_job, &ImportJob::progressed, this, &CaseOpener::importProgressed);
     connect(&m_job, &ImportJob::rowsFound, this, &CaseOpener::rowsFound);
     connect(&m_job, &ImportJob::finished, this, &CaseOpener::finish);
+    connect(&m_joinJob, &JoinJob::finished, this, &CaseOpener::finishLink);
 }
 
 // Samples lie inside the program; the import reads files.
@@ -101,6 +102,32 @@ void CaseOpener::start(ImportJob::Request request) {
     m_document->close();
     Q_EMIT importStarted();
     m_job.start(std::move(request));
+}
+
+void CaseOpener::link(const store::LegLink& wanted) {
+    if (!m_document->isOpen() || isImporting())
+        return;
+    m_pathBefore = m_document->path();
+    m_linkedEvent = wanted.eventA;
+    m_document->close();
+    Q_EMIT importStarted();
+    m_joinJob.start(m_pathBefore, wanted);
+}
+
+void CaseOpener::finishLink(const Result<void>& result) {
+    Q_EMIT importEnded(false);
+    std::vector<Error> errors;
+    if (!result)
+        errors.push_back(result.error());
+    const auto done = m_document->open(m_pathBefore);
+    if (done) {
+        Q_EMIT opened();
+        Q_EMIT linked(m_linkedEvent);
+    } else {
+        errors.push_back(done.error());
+    }
+    if (!errors.empty())
+        Q_EMIT told(errors, !done);
 }
 
 void CaseOpener::cancel() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/jobs/import_job.h"
+#include "ui/jobs/join_job.h"
 #include "ui/shell/kept_notes.h"
 
 #include <QObject>
@@ -25,8 +26,10 @@ public:
     void add(const QStringList& inputs); // to the case that is open
     // Reads the inputs of the open case again, with another zone or year for logs that do not tell; notes are kept.
     void readAgain(const logs::TimeSettings& time);
+    // Keeps the user's word on two legs and analyses the open case by it.
+    void link(const store::LegLink& wanted);
     void cancel();
-    [[nodiscard]] bool isImporting() const { return m_job.isRunning(); }
+    [[nodiscard]] bool isImporting() const { return m_job.isRunning() || m_joinJob.isRunning(); }
     [[nodiscard]] const QStringList& inputs() const { return m_inputs; } // of the case that is open
 
 Q_SIGNALS:
@@ -35,16 +38,20 @@ Q_SIGNALS:
     void rowsFound(const std::vector<echelle::store::RowRecord>& rows);
     void importEnded(bool isCancelled);
     void opened();
+    void linked(echelle::EventId event); // after opened(): a message of the legs
     void told(const std::vector<echelle::Error>& errors, bool isNothingShown);
 
 private:
     void openCase(const QString& path);
     void start(ImportJob::Request request);
     void finish(const ImportJob::Outcome& outcome);
+    void finishLink(const Result<void>& result);
     [[nodiscard]] Result<QStringList> unpackedSamples(const QStringList& inputs);
 
     CaseDocument* m_document; // the window's
     ImportJob m_job;
+    JoinJob m_joinJob;
+    EventId m_linkedEvent;
     QStringList m_inputs;  // of the case that is open
     QStringList m_reading; // of the import that runs
     QString m_pathBefore;  // the case to go back to when the import is cancelled or gives nothing

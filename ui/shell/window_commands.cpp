@@ -18,6 +18,7 @@
 #include "ui/views/find_bar.h"
 #include "ui/views/ladder_panel.h"
 #include "ui/views/ladder_view.h"
+#include "ui/views/legs_panel.h"
 #include "ui/views/notes_panel.h"
 #include "ui/views/notice_bar.h"
 
@@ -95,6 +96,8 @@ void MainWindow::connectFileActions() {
         m_notice->showNotice(Tone::Warning, saying(error), savingAs());
     });
     connect(m_workspace->detail()->notes(), &NotesPanel::noteEdited, &m_notes, &NoteCommands::apply);
+    connect(m_workspace->detail()->legs(), &LegsPanel::linkRequested, &m_opener, &CaseOpener::link);
+    connect(&m_opener, &CaseOpener::linked, m_workspace, &Workspace::selectEvent);
     const auto writeNote = [this] { m_workspace->detail()->showNotes(); };
     connect(m_actions->note, &QAction::triggered, this, writeNote);
     connect(m_workspace->ladder()->noteButton(), &QToolButton::clicked, this, writeNote);

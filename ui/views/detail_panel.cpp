@@ -4,6 +4,7 @@
 #include "ui/models/explanation.h"
 #include "ui/models/import_log_nodes.h"
 #include "ui/views/explanation_view.h"
+#include "ui/views/legs_panel.h"
 #include "ui/views/look.h"
 #include "ui/views/message_view.h"
 #include "ui/views/notes_panel.h"
@@ -33,7 +34,8 @@ DetailPanel::DetailPanel(CaseDocument* document, QWidget* parent)
     , m_message(new MessageView(document))
     , m_notes(new NotesPanel(document))
     , m_logModel(new TreeModel(2, this))
-    , m_logTree(makeTree(m_logModel)) {
+    , m_logTree(makeTree(m_logModel))
+    , m_legs(new LegsPanel(document)) {
     auto* upper = new QWidget;
     auto* column = new QVBoxLayout(upper);
     column->setContentsMargins(0, 0, 0, 0);
@@ -49,6 +51,7 @@ DetailPanel::DetailPanel(CaseDocument* document, QWidget* parent)
     m_logTree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_message->tabs()->addTab(m_notes, {});
     m_message->tabs()->addTab(m_logTree, {});
+    m_message->tabs()->addTab(m_legs, {});
     addWidget(upper);
     addWidget(m_message);
     setChildrenCollapsible(false);
@@ -78,8 +81,10 @@ DetailPanel::DetailPanel(CaseDocument* document, QWidget* parent)
 void DetailPanel::retranslate() {
     m_message->retranslate();
     m_notes->retranslate();
+    m_legs->retranslate();
     m_message->tabs()->setTabText(3, tr("Notes"));
     m_message->tabs()->setTabText(4, tr("Import log"));
+    m_message->tabs()->setTabText(5, tr("Legs"));
     m_findingsTree->setAccessibleName(tr("Findings of the call"));
     m_logTree->setAccessibleName(tr("Import log"));
     m_logModel->setHeaders({tr("What was met"), tr("Count")});
@@ -123,6 +128,7 @@ void DetailPanel::showSelection(RowId row, EventId event) {
         m_row = row;
         m_shown = {};
         readFindings(row);
+        m_legs->showRow(row);
     }
     const auto cites = [event](const rules::Finding& f) {
         return std::find(f.proof.begin(), f.proof.end(), event) != f.proof.end();

@@ -13,12 +13,13 @@ namespace echelle::ui {
 
 class CaseDocument;
 class ExplanationView;
+class LegsPanel;
 class MessageView;
 class NotesPanel;
 class TreeModel;
 
-// What is selected, in detail: above the findings of the call and the explanation of one, below the message, notes and
-// the import log.
+// What is selected, in detail: above the findings of the call and the explanation of one, below the message, notes,
+// the import log and the legs of the call.
 class DetailPanel : public QSplitter {
     Q_OBJECT
 
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] ExplanationView* explanation() const { return m_explanation; }
     [[nodiscard]] MessageView* message() const { return m_message; }
     [[nodiscard]] NotesPanel* notes() const { return m_notes; }
+    [[nodiscard]] LegsPanel* legs() const { return m_legs; }
     [[nodiscard]] TreeModel* findingsModel() const { return m_findingsModel; }
     [[nodiscard]] TreeModel* importLogModel() const { return m_logModel; }
 
@@ -58,6 +60,7 @@ private:
     NotesPanel* m_notes;
     TreeModel* m_logModel;
     QTreeView* m_logTree;
+    LegsPanel* m_legs;
 };
 
 } // namespace echelle::ui
