@@ -10,6 +10,9 @@ target_compile_definitions(echelle_flags INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH
   ECHELLE_VERSION="${PROJECT_VERSION}")
 target_include_directories(echelle_flags INTERFACE ${CMAKE_SOURCE_DIR})
+# All code goes into executables: nobody puts another function in place of one of ours at run time, so the compiler may inline
+# those that other files see too. (Position-independent code forbids it otherwise.)
+target_compile_options(echelle_flags INTERFACE $<$<CONFIG:Release>:-fno-semantic-interposition>)
 if(ECHELLE_SANITIZE)
   target_compile_options(echelle_flags INTERFACE -fsanitize=${ECHELLE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(echelle_flags INTERFACE -fsanitize=${ECHELLE_SANITIZE})

@@ -120,7 +120,8 @@ Input::Input(Input&& other) noexcept
     , m_size(other.m_size)
     , m_modifiedNs(other.m_modifiedNs)
     , m_compression(other.m_compression)
-    , m_kind(other.m_kind) {}
+    , m_kind(other.m_kind)
+    , m_hasher(other.m_hasher) {}
 
 Input& Input::operator=(Input&& other) noexcept {
     if (this != &other) {
@@ -132,6 +133,7 @@ Input& Input::operator=(Input&& other) noexcept {
         m_modifiedNs = other.m_modifiedNs;
         m_compression = other.m_compression;
         m_kind = other.m_kind;
+        m_hasher = other.m_hasher;
     }
     return *this;
 }
@@ -142,7 +144,7 @@ Input::~Input() {
 }
 
 std::unique_ptr<ByteReader> openReader(const Input& input, ImportLog& log) {
-    PlainReader plain(input.descriptor(), input.path());
+    PlainReader plain(input.descriptor(), input.path(), input.hasher());
     switch (input.compression()) {
     case Compression::Gzip:
         return std::make_unique<GzipReader>(std::move(plain), log);

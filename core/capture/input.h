@@ -11,6 +11,8 @@
 
 namespace echelle::capture {
 
+class FileHasher;
+
 enum class Compression : std::uint8_t { None, Gzip, Zstd };
 
 // What the first bytes say the content is; never the name. Text is anything that is not known binary and could hold
@@ -36,6 +38,11 @@ public:
     [[nodiscard]] Compression compression() const { return m_compression; }
     [[nodiscard]] ContentKind kind() const { return m_kind; } // of the decompressed content
 
+    // Readers that are opened from now on give the bytes of the file to the hasher (borrowed; null: to none), so that
+    // they need not be read once more.
+    void hashWith(FileHasher* hasher) { m_hasher = hasher; }
+    [[nodiscard]] FileHasher* hasher() const { return m_hasher; }
+
 private:
     Input() = default;
     std::string m_path;
@@ -44,6 +51,7 @@ private:
     std::int64_t m_modifiedNs = 0;
     Compression m_compression = Compression::None;
     ContentKind m_kind = ContentKind::Unknown;
+    FileHasher* m_hasher = nullptr;
 };
 
 // A sequential reader over the decompressed content of an Input, with its own position, so several can read one Input.

@@ -1,5 +1,7 @@
 #include "core/capture/plain_reader.h"
 
+#include "core/capture/sha256.h"
+
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,6 +12,8 @@ Result<std::size_t> PlainReader::read(std::uint8_t* into, std::size_t size) {
     while (true) {
         const ssize_t got = ::pread(m_descriptor, into, size, static_cast<off_t>(m_offset));
         if (got >= 0) {
+            if (m_hasher != nullptr)
+                m_hasher->take(m_offset, into, static_cast<std::size_t>(got));
             m_offset += static_cast<std::uint64_t>(got);
             return static_cast<std::size_t>(got);
         }

@@ -23,13 +23,21 @@ struct FileHasher::Digest {
     EVP_MD_CTX* context;
 };
 
-FileHasher::FileHasher(int descriptor)
-    : m_descriptor(descriptor), m_buffer(kStepBytes), m_digest(std::make_unique<Digest>()) {}
+FileHasher::FileHasher(int descriptor) : m_descriptor(descriptor), m_digest(std::make_unique<Digest>()) {}
 FileHasher::~FileHasher() = default;
+
+void FileHasher::take(std::uint64_t offset, const std::uint8_t* bytes, std::size_t size) {
+    if (!m_digest || offset > m_position || offset + size <= m_position)
+        return;
+    const auto known = static_cast<std::size_t>(m_position - offset);
+    EVP_DigestUpdate(m_digest->context, bytes + known, size - known);
+    m_position += size - known;
+}
 
 bool FileHasher::step() {
     if (!m_digest)
         return false;
+    m_buffer.resize(kStepBytes);
     const ssize_t got = ::pread(m_descriptor, m_buffer.data(), m_buffer.size(), static_cast<off_t>(m_position));
     if (got > 0) {
         EVP_DigestUpdate(m_digest->context, m_buffer.data(), static_cast<std::size_t>(got));

@@ -10,8 +10,7 @@
 
 namespace echelle::capture {
 
-// SHA-256 of an open file's bytes, in steps, so that it fits between other work. Reads by position: others may read
-// too.
+// SHA-256 of an open file's bytes. Takes what others read of it anyway, and reads the rest by position.
 class FileHasher {
 public:
     // descriptor is borrowed.
@@ -20,7 +19,9 @@ public:
     FileHasher(const FileHasher&) = delete;
     FileHasher& operator=(const FileHasher&) = delete;
 
-    // Hashes the next part; false when the end is reached or reading failed.
+    // Bytes of the file from that offset on: hashed as far as they come next.
+    void take(std::uint64_t offset, const std::uint8_t* bytes, std::size_t size);
+    // Reads and hashes the next part; false when the end is reached or reading failed.
     bool step();
     // Lower-case hex; empty before the end or where reading failed.
     [[nodiscard]] const std::string& hex() const { return m_hex; }

@@ -7,16 +7,19 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
 #include <map>
+#include <mutex>
 
 namespace echelle::catalog {
 
 namespace {
 
 const QString kFallback = QStringLiteral("en");
+const QString kFamilies = QStringLiteral(":/catalog");
 
 QString codeText(const QJsonValue& value) {
     return value.isDouble() ? QString::number(static_cast<qint64>(value.toDouble())) : value.toString();
@@ -48,18 +51,41 @@ QStringList jsonFiles(const QString& folder) {
 
 } // namespace
 
+// Entries and texts are read when something asks for them first: a program that imports a trace shows ten of the
+// thousand texts, in one language.
 struct Catalog::Data {
-    std::vector<Entry> entries;
-    QHash<QString, std::size_t> byKey;
-    std::map<QString, LocaleFile> locales;
+    struct Locale {
+        QString path; // compiled into the program, read on demand; empty: was read when it was found
+        std::once_flag once;
+        LocaleFile file;
+    };
+    std::map<QString, Locale> locales;
     std::optional<match::CodeMatcher> matcher;
 
-    const LocaleFile* locale(const QString& name) const {
+    const std::vector<Entry>& entries() {
+        std::call_once(m_entriesOnce, [this] { readEntries(); });
+        return m_entries;
+    }
+    const Entry* entry(const QString& key) {
+        const std::vector<Entry>& all = entries();
+        const auto it = m_byKey.constFind(key);
+        return it == m_byKey.constEnd() ? nullptr : &all[*it];
+    }
+    const LocaleFile* locale(const QString& name) {
         const auto it = locales.find(name);
-        return it == locales.end() ? nullptr : &it->second;
+        if (it == locales.end())
+            return nullptr;
+        Locale& found = it->second;
+        std::call_once(found.once, [&found] {
+            if (found.path.isEmpty())
+                return;
+            if (auto file = readLocaleFile(found.path))
+                found.file = std::move(*file);
+        });
+        return &found.file;
     }
     // The text and the locale it is in; the fallback language where the chosen one lacks it.
-    std::pair<const LocaleFile::Entry*, QString> find(const QString& key, const QString& name) const {
+    std::pair<const LocaleFile::Entry*, QString> find(const QString& key, const QString& name) {
         for (const QString& tried : {name, kFallback}) {
             const LocaleFile* file = locale(tried);
             if (file == nullptr)
@@ -70,6 +96,26 @@ struct Catalog::Data {
         }
         return {nullptr, {}};
     }
+
+private:
+    void readEntries() {
+        for (const QString& path : jsonFiles(kFamilies)) {
+            const auto json = readJsonObject(path);
+            if (!json)
+                continue; // load() has read it as matching data
+            const QString family = json->value(QLatin1String("family")).toString();
+            const QJsonArray values = json->value(QLatin1String("entries")).toArray();
+            for (const QJsonValue& value : values) {
+                Entry entry = entryOf(family, value.toObject());
+                m_byKey.insert(entry.key, m_entries.size());
+                m_entries.push_back(std::move(entry));
+            }
+        }
+    }
+
+    std::once_flag m_entriesOnce;
+    std::vector<Entry> m_entries;
+    QHash<QString, std::size_t> m_byKey;
 };
 
 Catalog::Catalog() : m_data(std::make_unique<Data>()) {}
@@ -78,41 +124,35 @@ Catalog::~Catalog() = default;
 Result<std::shared_ptr<const Catalog>> Catalog::load(const QStringList& folders) {
     std::shared_ptr<Catalog> catalog(new Catalog);
     std::vector<std::string> matching;
-    for (const QString& path : jsonFiles(QStringLiteral(":/catalog"))) {
-        const auto json = readJsonObject(path);
-        if (!json)
-            return Unexpected(json.error());
-        const QString family = json->value(QLatin1String("family")).toString();
-        const QJsonArray entries = json->value(QLatin1String("entries")).toArray();
-        for (const QJsonValue& value : entries) {
-            Entry entry = entryOf(family, value.toObject());
-            catalog->m_data->byKey.insert(entry.key, catalog->m_data->entries.size());
-            catalog->m_data->entries.push_back(std::move(entry));
-        }
+    for (const QString& path : jsonFiles(kFamilies)) {
         QFile file(path);
-        if (file.open(QIODevice::ReadOnly))
-            matching.push_back(file.readAll().toStdString());
-    }
-    QStringList localeFiles = jsonFiles(QStringLiteral(":/locales"));
-    for (const QString& folder : folders)
-        localeFiles += jsonFiles(folder);
-    for (const QString& path : localeFiles) {
-        auto file = readLocaleFile(path);
-        if (!file)
-            return Unexpected(file.error());
-        const QString name = file->locale;
-        catalog->m_data->locales.insert_or_assign(name, std::move(*file));
+        if (!file.open(QIODevice::ReadOnly))
+            return Unexpected(damaged(path, file.errorString()));
+        matching.push_back(file.readAll().toStdString());
     }
     auto matcher = match::CodeMatcher::fromJson(matching);
     if (!matcher)
         return Unexpected(matcher.error());
     catalog->m_data->matcher = std::move(*matcher);
+    // Those of the program are sound (a test reads them) and named after their locale.
+    for (const QString& path : jsonFiles(QStringLiteral(":/locales")))
+        catalog->m_data->locales[QFileInfo(path).completeBaseName()].path = path;
+    for (const QString& folder : folders) {
+        for (const QString& path : jsonFiles(folder)) {
+            auto file = readLocaleFile(path);
+            if (!file)
+                return Unexpected(file.error());
+            Data::Locale& locale = catalog->m_data->locales[file->locale];
+            locale.path.clear();
+            locale.file = std::move(*file);
+        }
+    }
     return std::shared_ptr<const Catalog>(std::move(catalog));
 }
 
 QStringList Catalog::locales() const {
     QStringList names{kFallback};
-    for (const auto& [name, file] : m_data->locales)
+    for (const auto& [name, locale] : m_data->locales)
         if (name != kFallback)
             names.append(name);
     return names;
@@ -124,16 +164,15 @@ QString Catalog::localeName(const QString& locale) const {
 }
 
 bool Catalog::hasLocale(const QString& locale) const {
-    return m_data->locale(locale) != nullptr;
+    return m_data->locales.contains(locale);
 }
 
 const Entry* Catalog::entry(const QString& key) const {
-    const auto it = m_data->byKey.constFind(key);
-    return it == m_data->byKey.constEnd() ? nullptr : &m_data->entries[*it];
+    return m_data->entry(key);
 }
 
 const std::vector<Entry>& Catalog::entries() const {
-    return m_data->entries;
+    return m_data->entries();
 }
 
 EntryText Catalog::text(const QString& key, const QString& locale, const Arguments& arguments) const {
@@ -177,9 +216,10 @@ QString Catalog::sentence(const Error& error, const QString& locale) const {
 }
 
 std::vector<const Entry*> Catalog::explain(const QStringList& query) const {
-    return lookUp(m_data->entries, query, [this](const Entry& entry) {
+    return lookUp(m_data->entries(), query, [this](const Entry& entry) {
         QStringList texts;
-        for (const auto& [name, file] : m_data->locales) {
+        for (const auto& [name, locale] : m_data->locales) {
+            const LocaleFile& file = *m_data->locale(name);
             const auto it = file.entries.constFind(entry.key);
             if (it != file.entries.constEnd())
                 texts << it->title << it->explanation;

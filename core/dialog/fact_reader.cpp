@@ -4,6 +4,7 @@
 #include "core/dialog/teams_peer.h"
 #include "core/dialog/text_hash.h"
 #include "core/sip/address.h"
+#include "core/sip/byte_search.h"
 
 #include <algorithm>
 
@@ -118,7 +119,7 @@ void addAgent(CallFacts& facts, Index message, HeaderId id, std::string_view val
 }
 
 void addAuth(CallFacts& facts, Index message, HeaderId id, std::string_view value) {
-    const std::size_t space = value.find_first_of(" \t");
+    const std::size_t space = sip::findMark<' ', '\t'>(value);
     if (space == std::string_view::npos || facts.auth.size() >= 1024)
         return;
     // Digest parameters are parted by commas; sip::parameter() reads semicolons (RFC 3261 section 25.1, "credentials").
@@ -192,7 +193,7 @@ TextRef addText(CallFacts& facts, std::string_view value) {
     if (facts.text.size() + value.size() > FactReader::kMaxTextBytes)
         return {};
     TextRef ref{static_cast<std::uint32_t>(facts.text.size()), static_cast<std::uint32_t>(value.size())};
-    if (value.find_first_of("\r\n") == std::string_view::npos) {
+    if (sip::findMark<'\r', '\n'>(value) == std::string_view::npos) {
         facts.text += value;
         return ref;
     }
@@ -272,7 +273,7 @@ void FactReader::readSdp(CallFacts& facts, MessageFacts& message, const sip::Mes
     const std::string_view text = sip::sdpOf(m.value(HeaderId::ContentType), m.body);
     if (text.empty())
         return;
-    sip::parseSdp(text, m_sdp);
+    sip::parseSdpOutline(text, m_sdp);
     if (!m_sdp.isReadable)
         return;
     SdpFacts s;

@@ -22,7 +22,6 @@ public:
     void readLogWriters(CallFacts& facts) const;
     // From and To of the row, of its first message.
     static void readPeers(DialogSet& set, const sip::Message& m);
-    [[nodiscard]] const sip::Sdp& sdp() const { return m_sdp; } // of the last message that had one
 
 private:
     void readSdp(CallFacts& facts, MessageFacts& message, const sip::Message& m);
@@ -37,7 +36,7 @@ private:
     };
     static constexpr std::size_t kMaxWriters = 64;
     std::vector<Writer> m_writers;
-    sip::Sdp m_sdp;
+    sip::Sdp m_sdp; // kept for its storage
 };
 
 // A value with folds and edge blanks taken out, as stored in CallFacts::text; an empty reference beyond the bounds.

@@ -50,6 +50,18 @@ ViaStack viaStackOf(const sip::Message& m) {
     return stack;
 }
 
+// Most messages of a capture beside their sender.
+bool hasOneVia(const sip::Message& m) {
+    std::size_t count = 0;
+    for (const sip::HeaderField& h : m.headers) {
+        if (h.id != sip::HeaderId::Via)
+            continue;
+        if (++count > 1 || h.value.find(',') != std::string_view::npos)
+            return false;
+    }
+    return count == 1;
+}
+
 std::uint64_t topBranchOf(const sip::Message& m) {
     return m.topBranch.empty() ? branchHash({}, m.value(sip::HeaderId::Via)) : hashOf(m.topBranch);
 }
@@ -234,7 +246,7 @@ Index Transactions::open(DialogSet& set, std::uint32_t slot, const MessageFacts&
 
 void Transactions::linkHops(DialogSet& set, std::uint32_t slot, Index transaction, const sip::Message& m) {
     CallFacts& facts = set.facts;
-    const ViaStack stack = viaStackOf(m);
+    const ViaStack stack = hasOneVia(m) ? ViaStack{.depth = 1} : viaStackOf(m); // of the top one nothing is needed
     const std::size_t known = std::min(stack.depth, kMaxVias);
     TransactionFacts& t = facts.transactions[transaction];
     t.viaDepth = static_cast<std::uint16_t>(std::min<std::size_t>(std::max<std::size_t>(stack.depth, 1), 0xffff));

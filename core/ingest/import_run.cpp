@@ -3,11 +3,13 @@
 #include "core/ingest/capture_stream.h"
 #include "core/ingest/leg_joiner.h"
 #include "core/ingest/merger.h"
+#include "core/ingest/read_ahead.h"
 #include "core/ingest/spool.h"
 #include "core/ingest/stored_stream.h"
 #include "core/ingest/text_stream.h"
 #include "core/ingest/write_thread.h"
 #include "core/store/load.h"
+#include "core/store/new_case_tables.h"
 #include "core/store/row_identity.h"
 #include "core/store/schema.h"
 #include "core/store/stored_sightings.h"
@@ -36,7 +38,11 @@ ImportRun::ImportRun(const ImportRequest& request, ImportObserver& observer, std
 
 void ImportRun::openStreams(std::vector<OpenedInput>& inputs, std::int64_t firstId, ImportReport& report) {
     m_sources.clear();
+    m_hasher.reset();
+    if (inputs.size() == 1 && inputs.front().sha256.empty())
+        m_hasher = std::make_unique<capture::FileHasher>(inputs.front().input.descriptor());
     for (OpenedInput& opened : inputs) {
+        opened.input.hashWith(m_hasher.get());
         Source source;
         source.input = &opened;
         source.id = SourceId{firstId + static_cast<std::int64_t>(m_sources.size())};
@@ -53,6 +59,7 @@ void ImportRun::openStreams(std::vector<OpenedInput>& inputs, std::int64_t first
             keep(TextStream::open(opened.input, source.id, opened.time, m_stop));
         else
             keep(CaptureStream::open(opened.input, source.id, m_packets, m_stop));
+        opened.input.hashWith(nullptr); // its readers are open
     }
 }
 
@@ -122,20 +129,27 @@ Result<bool> ImportRun::intoExisting(std::vector<OpenedInput>& inputs, ImportRep
 
 Result<RunOutcome> ImportRun::readAll(store::Database& database, RecordStream* stored, bool isSpooled, bool isThreaded,
                                       std::int64_t firstEvent, ImportReport& report) {
-    store::CaseWriter writer(database);
-    std::unique_ptr<capture::FileHasher> hasher;
-    if (m_sources.size() == 1 && m_sources.front().input->sha256.empty())
-        hasher = std::make_unique<capture::FileHasher>(m_sources.front().input->input.descriptor());
     const bool isNew = stored == nullptr;
-    WriteThread thread(writer, hasher.get(), isThreaded);
+    std::unique_ptr<store::NewCaseTables> tables;
+    if (isNew) {
+        auto begun = store::NewCaseTables::begin(database, !m_request.isScratch);
+        if (!begun)
+            return Unexpected(begun.error());
+        tables = std::move(*begun);
+    }
+    store::CaseWriter writer(database, tables.get());
+    WriteThread thread(writer, isThreaded);
     Pipeline pipeline(*m_request.codes, m_observer, firstEvent,
                       [&thread](std::unique_ptr<store::WriteBatch> batch) { return thread.put(std::move(batch)); });
     if (stored != nullptr)
         for (store::StoredPacket& packet : store::storedPackets(database))
             pipeline.takePacket(packet.source, std::move(packet.record), packet.id);
-    auto outcome = feed(pipeline, stored, isSpooled);
+    auto outcome = feed(pipeline, stored, isSpooled, isThreaded);
     if (outcome && *outcome == RunOutcome::Done) {
-        describeSources(pipeline, nullptr, report);
+        while (m_hasher && m_hasher->step()) {
+            // What the reading left out.
+        }
+        describeSources(pipeline, report);
         if (auto fed = feedConnections(pipeline, database, stored != nullptr); !fed)
             return Unexpected(fed.error());
         if (auto ended = pipeline.finish(m_lastTime); !ended)
@@ -146,30 +160,34 @@ Result<RunOutcome> ImportRun::readAll(store::Database& database, RecordStream* s
         thread.abort();
         return outcome;
     }
-    // Of a new case the indexes are made here, since the input may have to be hashed meanwhile.
-    if (auto ended = thread.finish([&] { return isNew ? store::createIndexes(database) : Result<void>(); }); !ended)
+    const auto finishTables = [&]() -> Result<void> {
+        if (!isNew)
+            return {};
+        auto finished = tables->finish();
+        return finished ? store::createIndexes(database) : finished;
+    };
+    if (auto ended = thread.finish(finishTables); !ended)
         return Unexpected(ended.error());
     for (store::SourceRecord& record : report.sources) {
-        if (hasher)
-            record.sha256 = hasher->hex();
         if (auto written = writer.writeSource(record); !written)
             return Unexpected(written.error());
     }
     if (isNew)
         if (auto kept = store::keepLastRow(database, store::lastRow(database)); !kept)
             return Unexpected(kept.error());
-    if (auto joined = joinLegs(database, writer, pipeline.correlator()); !joined)
+    store::CaseWriter joinedRows(database); // by SQL: the pages of a new case are laid out
+    if (auto joined = joinLegs(database, joinedRows, pipeline.correlator()); !joined)
         return Unexpected(joined.error());
     return RunOutcome::Done;
 }
 
-Result<RunOutcome> ImportRun::feed(Pipeline& pipeline, RecordStream* stored, bool isSpooled) {
+Result<RunOutcome> ImportRun::feed(Pipeline& pipeline, RecordStream* stored, bool isSpooled, bool isThreaded) {
     std::vector<RecordStream*> streams;
     for (const Source& source : m_sources)
         streams.push_back(source.stream.get());
     if (!isSpooled) {
         Merger merger(std::move(streams));
-        return feedFrom(pipeline, merger, nullptr);
+        return feedFrom(pipeline, merger, isThreaded);
     }
     // The new inputs are brought into order first; what is stored is in order already.
     auto spool = Spool::create();
@@ -177,7 +195,7 @@ Result<RunOutcome> ImportRun::feed(Pipeline& pipeline, RecordStream* stored, boo
         return Unexpected(spool.error());
     {
         Merger unsorted(streams);
-        auto spooled = feedFrom(pipeline, unsorted, spool->get());
+        auto spooled = spoolFrom(unsorted, **spool);
         if (!spooled || *spooled != RunOutcome::Done)
             return spooled;
     }
@@ -187,43 +205,62 @@ Result<RunOutcome> ImportRun::feed(Pipeline& pipeline, RecordStream* stored, boo
     if (stored != nullptr)
         sorted.push_back(stored);
     Merger merger(std::move(sorted));
-    return feedFrom(pipeline, merger, nullptr);
+    return feedFrom(pipeline, merger, isThreaded);
 }
 
-Result<RunOutcome> ImportRun::feedFrom(Pipeline& pipeline, Merger& merger, Spool* spool) {
+Result<RunOutcome> ImportRun::feedFrom(Pipeline& pipeline, Merger& merger, bool isThreaded) {
+    m_observer.onProgress(bytesDone(), m_bytesTotal);
+    ReadAhead ahead(
+        merger, m_packets, [this] { return bytesDone(); }, m_stop, isThreaded);
+    while (true) {
+        const auto batch = ahead.next();
+        if (!batch)
+            return Unexpected(batch.error());
+        m_observer.onProgress((*batch)->bytesDone, m_bytesTotal);
+        for (std::size_t i = 0; i < (*batch)->size; ++i) {
+            ParsedRecord& parsed = (*batch)->records[i];
+            takePackets(pipeline, parsed.packets);
+            if (auto taken = pipeline.take(*parsed.record, parsed.message); !taken)
+                return Unexpected(taken.error());
+        }
+        takePackets(pipeline, (*batch)->packets);
+        switch ((*batch)->end) {
+        case ParsedBatch::End::No:
+            break;
+        case ParsedBatch::End::Input:
+            return RunOutcome::Done;
+        case ParsedBatch::End::Stopped:
+            return RunOutcome::Cancelled;
+        case ParsedBatch::End::OutOfOrder:
+            return RunOutcome::OutOfOrder;
+        }
+    }
+}
+
+Result<RunOutcome> ImportRun::spoolFrom(Merger& merger, Spool& spool) {
+    std::unique_ptr<Record> record;
     for (std::uint64_t n = 0;; ++n) {
         if (n % kRecordsBetweenChecks == 0) {
             if (m_stop.stop_requested())
                 return RunOutcome::Cancelled;
-            reportProgress();
+            m_observer.onProgress(bytesDone(), m_bytesTotal);
         }
-        const auto got = merger.next();
-        if (!got)
+        if (auto got = merger.next(record); !got)
             return Unexpected(got.error());
-        const Record* record = *got;
-        if (spool == nullptr)
-            takePackets(pipeline, record != nullptr ? record->order : kAfterAll);
-        if (record == nullptr)
+        if (!record)
             return m_stop.stop_requested() ? RunOutcome::Cancelled : RunOutcome::Done;
-        if (spool != nullptr) {
-            if (auto kept = spool->add(*record); !kept)
-                return Unexpected(kept.error());
-            continue;
-        }
-        if (merger.isOutOfOrder())
-            return RunOutcome::OutOfOrder;
-        if (auto taken = pipeline.take(*record); !taken)
-            return Unexpected(taken.error());
+        if (auto kept = spool.add(*record); !kept)
+            return Unexpected(kept.error());
     }
 }
 
-void ImportRun::describeSources(const Pipeline& pipeline, capture::FileHasher* hasher, ImportReport& report) {
+void ImportRun::describeSources(const Pipeline& pipeline, ImportReport& report) {
     for (Source& source : m_sources) {
         store::SourceRecord record;
         record.id = source.id;
         record.path = absolutePath(source.input->input.path());
         record.bytes = source.input->input.size();
-        record.sha256 = hasher != nullptr ? hasher->hex() : source.input->sha256;
+        record.sha256 = m_hasher ? m_hasher->hex() : source.input->sha256;
         source.stream->describe(record);
         for (const auto& [id, log] : pipeline.defects()) {
             if (id != source.id)
@@ -255,17 +292,18 @@ Result<void> ImportRun::feedConnections(Pipeline& pipeline, store::Database& dat
     return {};
 }
 
-void ImportRun::takePackets(Pipeline& pipeline, Timestamp upTo) {
-    m_packets.take(upTo, [&pipeline](SourceId source, net::PacketRecord&& record) {
-        pipeline.takePacket(source, std::move(record));
-    });
+// What is known of packets is taken before the record that they precede: a call's rules know its faults.
+void ImportRun::takePackets(Pipeline& pipeline, std::vector<SourcedPacket>& packets) {
+    for (SourcedPacket& packet : packets)
+        pipeline.takePacket(packet.source, std::move(packet.record));
+    packets.clear();
 }
 
-void ImportRun::reportProgress() {
+std::uint64_t ImportRun::bytesDone() const {
     std::uint64_t done = 0;
     for (const Source& source : m_sources)
         done += source.stream->bytesConsumed();
-    m_observer.onProgress(done, m_bytesTotal);
+    return done;
 }
 
 } // namespace echelle::ingest

@@ -44,18 +44,19 @@ private:
     void openStreams(std::vector<OpenedInput>& inputs, std::int64_t firstId, ImportReport& report);
     Result<RunOutcome> readAll(store::Database& database, RecordStream* stored, bool isSpooled, bool isThreaded,
                                std::int64_t firstEvent, ImportReport& report);
-    Result<RunOutcome> feed(Pipeline& pipeline, RecordStream* stored, bool isSpooled);
-    Result<RunOutcome> feedFrom(Pipeline& pipeline, class Merger& merger, class Spool* spool);
+    Result<RunOutcome> feed(Pipeline& pipeline, RecordStream* stored, bool isSpooled, bool isThreaded);
+    Result<RunOutcome> feedFrom(Pipeline& pipeline, class Merger& merger, bool isThreaded);
+    Result<RunOutcome> spoolFrom(class Merger& merger, class Spool& spool);
+    static void takePackets(Pipeline& pipeline, std::vector<SourcedPacket>& packets);
     Result<void> feedConnections(Pipeline& pipeline, store::Database& database, bool hasStored);
-    void describeSources(const Pipeline& pipeline, capture::FileHasher* hasher, ImportReport& report);
-    void reportProgress();
+    void describeSources(const Pipeline& pipeline, ImportReport& report);
+    [[nodiscard]] std::uint64_t bytesDone() const;
 
     const ImportRequest& m_request;
     ImportObserver& m_observer;
     std::stop_token m_stop;
-    void takePackets(Pipeline& pipeline, Timestamp upTo);
-
-    PacketInbox m_packets; // read and not taken yet
+    PacketInbox m_packets;                         // read and not taken yet
+    std::unique_ptr<capture::FileHasher> m_hasher; // of the only input, unless its hash is known
     std::vector<Source> m_sources;
     std::uint64_t m_bytesTotal = 0;
     Timestamp m_lastTime;

@@ -14,8 +14,9 @@ namespace echelle::ingest {
 class Merger {
 public:
     explicit Merger(std::vector<RecordStream*> streams); // borrowed
-    // The next record, valid until the next call; nullptr at the end.
-    Result<Record*> next();
+    // Puts the next record in the place of one that is done with (or null), whose storage is used again; null at the
+    // end.
+    Result<void> next(std::unique_ptr<Record>& record);
     [[nodiscard]] bool isOutOfOrder() const { return m_isOutOfOrder; }
 
 private:
@@ -29,7 +30,6 @@ private:
     Result<void> fill(Lane& lane);
 
     std::vector<Lane> m_lanes;
-    std::unique_ptr<Record> m_current;
     std::vector<std::unique_ptr<Record>> m_spare; // used again, with the storage of their bytes
     std::int64_t m_lastOrder;
     bool m_isOutOfOrder = false;

@@ -10,6 +10,12 @@
 
 namespace echelle::ingest {
 
+// A packet event of one input.
+struct SourcedPacket {
+    SourceId source;
+    net::PacketRecord record;
+};
+
 // Where readers leave packet events until the pipeline takes them, each before the first record that is later: so ids
 // are given in the order of time, and the rules of a call know what happened to its connection. They come in file
 // order, but for those of connections that become rows, which come when that is known.
@@ -29,14 +35,13 @@ public:
             std::stable_sort(q.records.begin(), q.records.end(),
                              [](const net::PacketRecord& a, const net::PacketRecord& b) { return a.time < b.time; });
     }
-    // Calls visit(source, record&&) for what is not later than that time, and for what has no time.
-    template <typename Visit>
-    void take(Timestamp upTo, Visit visit) {
+    // Adds what is not later than that time, and what has no time.
+    void take(Timestamp upTo, std::vector<SourcedPacket>& into) {
         if (m_size == 0)
             return;
         for (Queue& q : m_queues)
             while (!q.records.empty() && q.records.front().time <= upTo) { // an invalid time is less than any
-                visit(q.source, std::move(q.records.front()));
+                into.push_back({q.source, std::move(q.records.front())});
                 q.records.pop_front();
                 --m_size;
             }

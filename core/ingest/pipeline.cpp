@@ -69,11 +69,10 @@ Pipeline::Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, st
     , m_batch(std::make_unique<store::WriteBatch>())
     , m_nextEvent(firstEvent) {}
 
-Result<void> Pipeline::take(const Record& record) {
-    sip::parse(record.raw, m_message);
+Result<void> Pipeline::take(const Record& record, sip::Message& parsed) {
     if (record.isCut || record.isIncomplete)
-        m_message.defects.add(sip::Defect::Truncated);
-    const dialog::Observation observation = observe(record, m_message);
+        parsed.defects.add(sip::Defect::Truncated);
+    const dialog::Observation observation = observe(record, parsed);
     const bool isStored = record.storedMessage.isValid();
 
     if (isStored && record.storedRelation != dialog::SightingRelation::First) {
@@ -82,7 +81,7 @@ Result<void> Pipeline::take(const Record& record) {
     }
     EventId id = record.storedMessage;
     if (!isStored) {
-        noteDefects(record, m_message.defects);
+        noteDefects(record, parsed.defects);
         const dialog::SightingMatcher::Match match = m_matcher.match(observation);
         if (match.message.isValid()) {
             m_batch->sightings.push_back(
@@ -113,9 +112,9 @@ Result<void> Pipeline::take(const Record& record) {
         message.ipId = record.ipId;
         message.connection = record.connection;
         message.transport = record.transport;
-        message.method = m_message.method;
-        message.status = m_message.statusCode;
-        message.defects = m_message.defects.bits();
+        message.method = parsed.method;
+        message.status = parsed.statusCode;
+        message.defects = parsed.defects.bits();
         message.raw = m_batch->keep(record.raw);
     }
     return flushIfFull();

@@ -25,7 +25,8 @@ public:
     // codes and observer outlive the pipeline. firstEvent: the next free event id.
     Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, std::int64_t firstEvent, HandOn handOn);
 
-    Result<void> take(const Record& record);
+    // parsed: the record's message; its defects are completed.
+    Result<void> take(const Record& record, sip::Message& parsed);
     // A packet event; id: as stored, or none for a new one. Comes before the records that were read after it, and
     // before the connection it belongs to.
     void takePacket(SourceId source, net::PacketRecord&& record, EventId id = {});
@@ -57,7 +58,6 @@ private:
     dialog::SightingMatcher m_matcher;
     dialog::Tracker m_tracker;
     dialog::LegCorrelator m_correlator;
-    sip::Message m_message;
     std::unique_ptr<store::WriteBatch> m_batch;
     rules::CaseRemarks m_remarks;
     std::vector<std::pair<SourceId, ImportLog>> m_defects;

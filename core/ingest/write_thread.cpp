@@ -8,8 +8,7 @@ namespace {
 constexpr std::size_t kMaxQueued = 4;
 }
 
-WriteThread::WriteThread(store::CaseWriter& writer, capture::FileHasher* hasher, bool isThreaded)
-    : m_writer(writer), m_hasher(hasher) {
+WriteThread::WriteThread(store::CaseWriter& writer, bool isThreaded) : m_writer(writer) {
     if (isThreaded)
         m_thread = std::thread([this] { run(); });
 }
@@ -45,8 +44,6 @@ Result<void> WriteThread::finish(std::function<Result<void>()> last) {
     } else if (auto done = last(); !done) {
         m_error = done.error();
     }
-    while (hashOn()) {
-    }
     if (m_thread.joinable())
         m_thread.join();
     if (m_error)
@@ -68,14 +65,8 @@ void WriteThread::end(bool isAborted) {
     m_changed.notify_all();
 }
 
-bool WriteThread::hashOn() {
-    const std::lock_guard lock(m_hashing);
-    return m_hasher != nullptr && m_hasher->step();
-}
-
 void WriteThread::run() {
     std::unique_lock lock(m_mutex);
-    bool isHashing = true;
     while (!m_isAborted) {
         if (!m_queue.empty()) {
             std::unique_ptr<store::WriteBatch> batch = std::move(m_queue.front());
@@ -98,10 +89,6 @@ void WriteThread::run() {
             if (!done)
                 m_error = done.error();
             return;
-        } else if (isHashing) {
-            lock.unlock();
-            isHashing = hashOn();
-            lock.lock();
         } else {
             m_changed.wait(lock, [this] { return !m_queue.empty() || m_isEnding; });
         }

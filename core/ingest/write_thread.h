@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/capture/sha256.h"
 #include "core/store/case_writer.h"
 
 #include <condition_variable>
@@ -14,13 +13,11 @@
 
 namespace echelle::ingest {
 
-// The writing side of an import: takes batches from a bounded queue and writes them; while it has none, it hashes the
-// input. What of it is left at the end is hashed by the caller of finish(), while the thread does its last work.
+// The writing side of an import: takes batches from a bounded queue and writes them.
 class WriteThread {
 public:
-    // writer and hasher outlive the thread; hasher may be null. isThreaded false: write on the caller's thread (the
-    // same connection is being read).
-    WriteThread(store::CaseWriter& writer, capture::FileHasher* hasher, bool isThreaded);
+    // writer outlives the thread. isThreaded false: write on the caller's thread (the same connection is being read).
+    WriteThread(store::CaseWriter& writer, bool isThreaded);
     ~WriteThread();
     WriteThread(const WriteThread&) = delete;
     WriteThread& operator=(const WriteThread&) = delete;
@@ -28,7 +25,7 @@ public:
     // Waits while the queue is full. An error is that of an earlier write. Gives an empty batch to fill next, one that
     // was written where there is one: its storage is used again.
     Result<std::unique_ptr<store::WriteBatch>> put(std::unique_ptr<store::WriteBatch> batch);
-    // Writes what is queued, does the last work, and ends the thread. The hash is complete afterwards.
+    // Writes what is queued, does the last work, and ends the thread.
     Result<void> finish(std::function<Result<void>()> last);
     // Ends the thread without writing what is queued.
     void abort();
@@ -36,11 +33,8 @@ public:
 private:
     void run();
     void end(bool isAborted);
-    bool hashOn();
 
     store::CaseWriter& m_writer;
-    capture::FileHasher* m_hasher;
-    std::mutex m_hashing; // held during a step of the hasher
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<std::unique_ptr<store::WriteBatch>> m_queue;

@@ -4,18 +4,18 @@
 
 namespace echelle::net {
 
-void readSipDatagram(ByteView payload, const Flow& flow, const PacketFacts& facts, std::uint64_t firstFrame,
+bool readSipDatagram(ByteView payload, const Flow& flow, const PacketFacts& facts, std::uint64_t firstFrame,
                      bool isIncomplete, TrafficLog& log) {
+    sip::FramedPart part = sip::nextInDatagram(asText(payload));
+    if (part.status != sip::FrameStatus::Message)
+        return false;
     SipPayload out;
     out.source = flow.source;
     out.destination = flow.destination;
     out.transport = flow.transport;
     out.facts = facts;
     out.firstFrame = firstFrame;
-    while (!payload.empty()) {
-        const sip::FramedPart part = sip::nextInDatagram(asText(payload));
-        if (part.end == 0)
-            break;
+    while (part.end > 0) {
         if (part.status == sip::FrameStatus::Message) {
             out.bytes = payload.subspan(part.begin, part.end - part.begin);
             out.isIncomplete = isIncomplete && part.end == payload.size();
@@ -25,7 +25,11 @@ void readSipDatagram(ByteView payload, const Flow& flow, const PacketFacts& fact
                 log.odd(diag::kSipTooLarge, facts.frame);
         }
         payload = payload.subspan(part.end);
+        if (payload.empty())
+            break;
+        part = sip::nextInDatagram(asText(payload));
     }
+    return true;
 }
 
 } // namespace echelle::net

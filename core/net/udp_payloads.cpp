@@ -4,16 +4,13 @@
 #include "core/net/protocol/sip_port.h"
 #include "core/net/protocol/udp_protocol.h"
 #include "core/net/sip_datagram.h"
-#include "core/sip/framer.h"
 
 namespace echelle::net {
 
 void readUdpPayload(ByteView payload, const Flow& flow, const PacketFacts& facts, std::uint64_t firstFrame,
                     bool isIncomplete, TrafficLog& log) {
-    if (sip::looksLikeSip(asText(payload))) {
-        readSipDatagram(payload, flow, facts, firstFrame, isIncomplete, log);
+    if (readSipDatagram(payload, flow, facts, firstFrame, isIncomplete, log))
         return;
-    }
     if (readHepDatagram(payload, facts, firstFrame, isIncomplete, log))
         return;
     const Protocol protocol = recogniseUdp(payload, flow.source.port, flow.destination.port);

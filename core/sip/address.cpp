@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/sip/address_scan.h"
+#include "core/sip/byte_search.h"
 #include "core/sip/char_set.h"
 #include "core/sip/message.h"
 
@@ -13,8 +14,10 @@ std::string unquoted(std::string_view text) {
     text = trim(text);
     if (text.empty() || text.front() != '"')
         return unfolded(text);
-    std::string plain;
     const std::size_t end = text.size() > 1 && text.back() == '"' ? text.size() - 1 : text.size();
+    if (findMark<'\\'>(text) == std::string_view::npos)
+        return unfolded(text.substr(1, end - 1));
+    std::string plain;
     for (std::size_t i = 1; i < end; ++i) {
         if (text[i] == '\\' && i + 1 < end)
             ++i;

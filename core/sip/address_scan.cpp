@@ -1,6 +1,7 @@
 #include "core/sip/address_scan.h"
 
 #include "core/base/text.h"
+#include "core/sip/byte_search.h"
 #include "core/sip/char_set.h"
 
 #include <algorithm>
@@ -13,9 +14,18 @@ constexpr std::size_t kNone = std::string_view::npos;
 constexpr CharSet kScheme = CharSet{"+-."}.withAlphanumerics(); // RFC 3986 section 3.1
 constexpr CharSet kQuoteOrEscape{"\"\\"};
 constexpr CharSet kBracketOrSemicolon{"<;"};
-constexpr CharSet kListMarks{"\"<>,"};
-constexpr CharSet kParameterMarks{";=\""};
 constexpr CharSet kNotInAddrSpec{"?,>\" \t\r\n"};
+
+// Offset behind the last '@' that stands before the headers; 0 where there is none.
+std::size_t behindUserInfo(std::string_view hostPart) {
+    std::size_t begin = 0;
+    std::size_t at = findMark<'@', '?'>(hostPart);
+    while (at != kNone && hostPart[at] == '@') {
+        begin = at + 1;
+        at = findMark<'@', '?'>(hostPart, begin);
+    }
+    return begin;
+}
 
 // What follows the address: nothing, or ';' and parameters that are none of them empty.
 void takeParameters(std::string_view rest, AddressParts& parts) {
@@ -31,14 +41,14 @@ void takeParameters(std::string_view rest, AddressParts& parts) {
     }
     parts.parameters = trim(rest.substr(1));
     if (parts.parameters.empty() || parts.parameters.front() == ';' || parts.parameters.back() == ';' ||
-        parts.parameters.find(";;") != kNone)
+        hasEmptyParameter(parts.parameters))
         parts.isWellFormed = false;
 }
 
 AddressParts scanBracketed(std::string_view value, std::size_t open) {
     AddressParts parts;
     parts.displayName = trim(value.substr(0, open));
-    const std::size_t close = value.find('>', open);
+    const std::size_t close = findMark<'>'>(value, open);
     const std::string_view inside = value.substr(open + 1, close == kNone ? kNone : close - open - 1);
     parts.uri = trim(inside);
     parts.isWellFormed = close != kNone && inside.size() == parts.uri.size();
@@ -65,7 +75,7 @@ std::size_t endOfQuoted(std::string_view text, std::size_t open) {
 std::string_view takeListEntry(std::string_view& rest) {
     bool isInBrackets = false;
     std::size_t i = 0;
-    while ((i = findFirst(rest, kListMarks, i)) < rest.size()) {
+    while ((i = findMark<'"', '<', '>', ','>(rest, i)) < rest.size()) {
         const char c = rest[i];
         if (c == '"' && !isInBrackets) {
             const std::size_t end = endOfQuoted(rest, i);
@@ -98,9 +108,7 @@ bool isUriShaped(std::string_view uri) {
     if (!equalsNoCase(scheme, "sip") && !equalsNoCase(scheme, "sips"))
         return true;
     std::string_view hostPart = uri.substr(length + 1);
-    const std::size_t at = hostPart.rfind('@', hostPart.find('?'));
-    if (at != kNone)
-        hostPart.remove_prefix(at + 1);
+    hostPart.remove_prefix(behindUserInfo(hostPart));
     return !hostPart.empty() && hostPart.front() != ';' && hostPart.front() != '?' && hostPart.front() != ':';
 }
 
@@ -108,7 +116,7 @@ AddressParts scanAddress(std::string_view value) {
     value = trim(value);
     if (!value.empty() && value.front() == '"') {
         const std::size_t end = endOfQuoted(value, 0);
-        const std::size_t open = value.find('<', end == kNone ? 0 : end);
+        const std::size_t open = findMark<'<'>(value, end == kNone ? 0 : end);
         if (open != kNone) {
             AddressParts parts = scanBracketed(value, open);
             parts.isWellFormed &=
@@ -135,12 +143,20 @@ AddressParts scanAddress(std::string_view value) {
     return parts;
 }
 
+bool hasEmptyParameter(std::string_view parameters) {
+    for (std::size_t at = findMark<';'>(parameters); at != kNone; at = findMark<';'>(parameters, at + 1)) {
+        if (at + 1 < parameters.size() && parameters[at + 1] == ';')
+            return true;
+    }
+    return false;
+}
+
 bool takeParameter(std::string_view& rest, Parameter& parameter) {
     while (!rest.empty() && (isLws(rest.front()) || rest.front() == ';'))
         rest.remove_prefix(1);
     if (rest.empty())
         return false;
-    std::size_t end = findFirst(rest, kParameterMarks);
+    std::size_t end = findMark<';', '=', '"'>(rest);
     parameter = {};
     parameter.name = trim(rest.substr(0, end));
     if (end != kNone && rest[end] == '"') // a quote where a name should be
@@ -157,7 +173,7 @@ bool takeParameter(std::string_view& rest, Parameter& parameter) {
         const std::size_t close = endOfQuoted(rest, stop);
         stop = close == kNone ? kNone : rest.find(';', close); // an open quote takes all that is left
     } else {
-        stop = rest.find(';', end);
+        stop = findMark<';'>(rest, end);
     }
     parameter.value = trim(rest.substr(end + 1, stop == kNone ? kNone : stop - end - 1));
     rest = stop == kNone ? std::string_view{} : rest.substr(stop);

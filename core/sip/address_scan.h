@@ -24,6 +24,9 @@ struct AddressParts {
 // Has a scheme and something behind it; a sip or sips URI a host too.
 [[nodiscard]] bool isUriShaped(std::string_view uri);
 
+// Two ';' stand side by side.
+[[nodiscard]] bool hasEmptyParameter(std::string_view parameters);
+
 // Goes over ";a=b;c", the first ';' may be missing. False at the end. Values keep their quotes.
 struct Parameter {
     std::string_view name;

@@ -150,9 +150,10 @@ FramedPart nextInDatagram(std::string_view bytes) {
         return {FrameStatus::NotSip, 0, bytes.size(), false};
     if (bytes.size() - begin > kMaxMessageBytes)
         return {FrameStatus::Message, begin, bytes.size(), true};
-    const auto [headerEnd, length] = readHeaderBlock(bytes, begin);
+    const std::size_t headerEnd = findHeaderEnd(bytes, begin, begin);
     if (headerEnd == kNone || headerEnd == bytes.size())
         return {FrameStatus::Message, begin, bytes.size(), false};
+    const std::optional<std::uint64_t> length = contentLengthOf(bytes.substr(begin, headerEnd - begin));
     if (length && *length < bytes.size() - headerEnd) {
         const std::size_t bodyEnd = headerEnd + static_cast<std::size_t>(*length);
         const std::size_t next = bodyEnd + keepAliveEnd(bytes.substr(bodyEnd));

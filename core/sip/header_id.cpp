@@ -2,8 +2,11 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 
 namespace echelle::sip {
 namespace {
@@ -80,7 +83,9 @@ struct Slot {
 
 // Length, two letters of the middle and the last one tell the registered names apart well enough.
 constexpr std::size_t hashOf(std::string_view name) {
-    const auto at = [name](std::size_t i) { return static_cast<unsigned char>(toLowerAscii(name[i])); };
+    const auto at = [name](std::size_t i) {
+        return static_cast<unsigned char>(name[i]) | 0x20U;
+    }; // near enough to lower case
     const std::size_t size = name.size();
     return (size * 37U + at(0) * 7U + at(size / 2) * 53U + at(size - 1) * 101U + at(size / 3) * 11U) % kSlots;
 }
@@ -97,6 +102,31 @@ constexpr std::array<Slot, kSlots> buildTable() {
 }
 
 constexpr std::array<Slot, kSlots> kTable = buildTable();
+
+template <typename Word>
+std::uint64_t differenceAt(const char* a, const char* b) {
+    Word x = 0;
+    Word y = 0;
+    std::memcpy(&x, a, sizeof x);
+    std::memcpy(&y, b, sizeof y);
+    return x ^ y;
+}
+
+// Of names of equal size, at least two and at most twenty-four bytes long: by words that overlap, without a call.
+bool isSpelledAlike(std::string_view a, std::string_view b) {
+    const std::size_t size = a.size();
+    const auto at = [&]<typename Word>(std::size_t offset, Word) {
+        return differenceAt<Word>(a.data() + offset, b.data() + offset);
+    };
+    if (size >= 8)
+        return (at(0, std::uint64_t{}) | at(size / 2 - 4, std::uint64_t{}) | at(size - 8, std::uint64_t{})) == 0;
+    if (size >= 4)
+        return (at(0, std::uint32_t{}) | at(size - 4, std::uint32_t{})) == 0;
+    return (at(0, std::uint16_t{}) | at(size - 2, std::uint16_t{})) == 0;
+}
+constexpr std::size_t kLongestAlike = 24;
+static_assert(std::all_of(kCanonical.begin(), kCanonical.end(),
+                          [](std::string_view name) { return name.size() <= kLongestAlike; }));
 
 // Compact forms of the IANA registry "SIP Header Fields".
 constexpr HeaderId compact(char letter) {
@@ -146,7 +176,7 @@ HeaderId headerIdFromName(std::string_view name) {
     std::size_t slot = hashOf(name);
     while (!kTable[slot].name.empty()) {
         const std::string_view found = kTable[slot].name;
-        if (found == name || equalsNoCase(found, name))
+        if (found.size() == name.size() && (isSpelledAlike(found, name) || equalsNoCase(found, name)))
             return kTable[slot].id;
         slot = (slot + 1) % kSlots;
     }

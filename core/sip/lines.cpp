@@ -8,7 +8,8 @@ namespace {
 constexpr std::size_t kNone = std::string_view::npos;
 
 std::size_t headerEndByLf(std::string_view bytes, std::size_t begin, std::size_t from) {
-    for (std::size_t lf = bytes.find('\n', from); lf != kNone; lf = bytes.find('\n', lf + 1)) {
+    LineFeeds lineFeeds(bytes, from);
+    for (std::size_t lf = lineFeeds.next(); lf != kNone; lf = lineFeeds.next()) {
         std::size_t before = lf;
         while (before > begin && bytes[before - 1] == '\r')
             --before;
@@ -43,29 +44,13 @@ LineEnds lineEndsOf(std::string_view fromStartLine) {
     return after == kNone || fromStartLine[after] == '\n' ? LineEnds::Crlf : LineEnds::Cr;
 }
 
-bool LineReader::next(std::string_view& line) {
-    if (m_position >= m_text.size())
-        return false;
-    return m_ends == LineEnds::Crlf ? nextLf(line) : nextCr(line);
-}
-
-bool LineReader::nextLf(std::string_view& line) {
-    const std::size_t lf = m_text.find('\n', m_position);
-    if (lf == kNone) {
-        line = m_text.substr(m_position);
-        m_position = m_text.size();
-        m_isLastLineOpen = true;
-        // A CR at the very end is one half of a line end.
-        while (!line.empty() && line.back() == '\r')
-            line.remove_suffix(1);
-        return true;
-    }
-    std::size_t end = lf;
-    while (end > m_position && m_text[end - 1] == '\r')
-        --end;
-    m_hasOddLineEnd |= lf - end != 1;
-    line = m_text.substr(m_position, end - m_position);
-    m_position = lf + 1;
+bool LineReader::lastLine(std::string_view& line) {
+    line = m_text.substr(m_position);
+    m_position = m_text.size();
+    m_isLastLineOpen = true;
+    // A CR at the very end is one half of a line end.
+    while (!line.empty() && line.back() == '\r')
+        line.remove_suffix(1);
     return true;
 }
 

@@ -1,6 +1,8 @@
 #include "core/sip/message.h"
 
 #include "core/base/text.h"
+#include "core/sip/byte_search.h"
+#include "core/sip/byte_traits.h"
 #include "core/sip/framer.h"
 #include "core/sip/lines.h"
 #include "core/sip/message_checks.h"
@@ -21,21 +23,9 @@ void reset(Message& m) {
 }
 
 std::size_t skipBlankLines(std::string_view bytes) {
-    const std::size_t begin = bytes.find_first_not_of("\r\n");
+    const std::size_t begin = findFirstNot(bytes, kLineEnds);
     return begin == std::string_view::npos ? bytes.size() : begin;
 }
-
-// Whether a CR stands before anything but CR or LF. Without branches: the compiler makes vector instructions of it.
-bool hasBareCr(std::string_view bytes) {
-    std::uint8_t isFound = 0;
-    for (std::size_t i = 1; i < bytes.size(); ++i) {
-        const bool isBare = (bytes[i - 1] == '\r') & (bytes[i] != '\n') & (bytes[i] != '\r');
-        isFound = static_cast<std::uint8_t>(isFound | static_cast<std::uint8_t>(isBare));
-    }
-    return isFound != 0;
-}
-
-constexpr CharSet kColon{":"};
 
 // Puts header lines into the list; knows the last one, to which folded lines belong.
 class HeaderListBuilder {
@@ -61,7 +51,7 @@ private:
         if (isBlank(line.front()))
             return fold(line);
         m_hasField = false;
-        const std::size_t colon = findFirst(line, kColon); // near: cheaper than a call of memchr
+        const std::size_t colon = findMark<':'>(line);
         std::string_view name = line.substr(0, std::min(colon, line.size()));
         while (!name.empty() && isBlank(name.back()))
             name.remove_suffix(1);
@@ -102,20 +92,11 @@ bool hasBareControl(std::string_view text) {
     return false;
 }
 
-void checkCharacters(std::string_view head, Message& m) {
-    // One pass without branches, which the compiler turns into vector instructions; the exact look only where it is
-    // due.
-    std::uint8_t high = 0;
-    std::uint8_t control = 0;
-    for (const char ch : head) {
-        const auto c = static_cast<std::uint8_t>(ch);
-        high = static_cast<std::uint8_t>(high | c);
-        const bool isControl = ((c < 0x20) & (c != '\t') & (c != '\r') & (c != '\n')) | (c == 0x7f);
-        control = static_cast<std::uint8_t>(control | static_cast<std::uint8_t>(isControl));
-    }
-    if ((high & 0x80U) != 0 && !isValidUtf8(head))
+// traits: of more than the head; where they tell of something, the exact look follows.
+void checkCharacters(std::string_view head, const ByteTraits& traits, Message& m) {
+    if (traits.hasHigh && !isValidUtf8(head))
         m.defects.add(Defect::NotUtf8);
-    if (control != 0 && hasBareControl(head))
+    if (traits.hasControl && hasBareControl(head))
         m.defects.add(Defect::ControlCharacter);
 }
 
@@ -147,7 +128,8 @@ void parse(std::string_view bytes, Message& into) {
     else
         into.defects.add(Defect::StartLine);
 
-    HeaderListBuilder builder(into, hasBareCr(bytes.substr(begin)));
+    const ByteTraits traits = byteTraitsOf(bytes.substr(begin));
+    HeaderListBuilder builder(into, traits.hasBareCr);
     std::string_view line;
     bool hasHeaderEnd = false;
     while (lines.next(line)) {
@@ -162,7 +144,7 @@ void parse(std::string_view bytes, Message& into) {
         into.defects.add(Defect::NoHeaderEnd);
     if (lines.hasOddLineEnd())
         into.defects.add(Defect::LineEnd);
-    checkCharacters(bytes.substr(begin, lines.position() - begin), into);
+    checkCharacters(bytes.substr(begin, lines.position() - begin), traits, into);
     readHeaderFields(into);
     takeBody(bytes.substr(lines.position()), into);
 }
@@ -187,6 +169,8 @@ const HeaderField* Message::find(std::string_view name) const {
 }
 
 std::string unfolded(std::string_view value) {
+    if (findMark<'\r', '\n'>(value) == std::string_view::npos)
+        return std::string(value);
     std::string plain;
     plain.reserve(value.size());
     for (std::size_t i = 0; i < value.size();) {

@@ -102,8 +102,8 @@ void readTopVia(std::string_view value, Message& m) {
     if (isBareIpv6)
         m.defects.add(Defect::Via);
     // Empty parameters or an empty list entry: "192.0.2.15;;,;,,".
-    if (via->parameters.find(";;") != std::string_view::npos ||
-        (!via->parameters.empty() && via->parameters.back() == ';') || value.back() == ',')
+    if (hasEmptyParameter(via->parameters) || (!via->parameters.empty() && via->parameters.back() == ';') ||
+        value.back() == ',')
         m.defects.add(Defect::Via);
 }
 
@@ -213,26 +213,6 @@ std::optional<std::uint64_t> contentLengthOf(std::string_view headerBlock) {
             finder.add(line);
     }
     return finder.largest();
-}
-
-HeaderBlock readHeaderBlock(std::string_view bytes, std::size_t begin) {
-    const LineEnds ends = lineEndsOf(bytes.substr(begin));
-    if (ends == LineEnds::Cr) {
-        const std::size_t end = findHeaderEnd(bytes, begin, begin);
-        if (end == std::string_view::npos)
-            return {};
-        return {end, contentLengthOf(bytes.substr(begin, end - begin))};
-    }
-    LengthFinder finder;
-    LineReader lines(bytes, begin, ends);
-    std::string_view line;
-    while (lines.next(line)) {
-        if (!line.empty())
-            finder.add(line);
-        else if (!lines.isLastLineOpen())
-            return {lines.position(), finder.largest()};
-    }
-    return {};
 }
 
 } // namespace echelle::sip

@@ -18,12 +18,4 @@ void readHeaderFields(Message& m);
 // several.
 [[nodiscard]] std::optional<std::uint64_t> contentLengthOf(std::string_view headerBlock);
 
-// Both at once: where the header block that begins at begin ends (behind its empty line; npos where it does not), and
-// its Content-Length.
-struct HeaderBlock {
-    std::size_t end = std::string_view::npos;
-    std::optional<std::uint64_t> contentLength;
-};
-[[nodiscard]] HeaderBlock readHeaderBlock(std::string_view bytes, std::size_t begin);
-
 } // namespace echelle::sip

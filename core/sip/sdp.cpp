@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <bitset>
 #include <optional>
+#include <utility>
 
 namespace echelle::sip {
 namespace {
@@ -42,7 +43,7 @@ std::optional<Direction> directionFrom(std::string_view attribute) {
 // Builds a description line by line (RFC 8866 section 5).
 class SdpBuilder {
 public:
-    explicit SdpBuilder(Sdp& sdp) : m_sdp(sdp) {}
+    SdpBuilder(Sdp& sdp, bool isOutline) : m_sdp(sdp), m_isOutline(isOutline) {}
 
     void readLine(std::string_view line) {
         if (line.size() < 2 || line[1] != '=') {
@@ -126,10 +127,6 @@ private:
             return;
         }
         SdpMedia& media = m_sdp.media.emplace_back();
-        m_isMapped.reset();
-        for (auto* list : {&media.formats, &media.attributes})
-            list->reserve(kUsualLines);
-        media.codecs.reserve(kUsualLines);
         media.type = takeWord(value);
         const std::string_view port = takeWord(value);
         const auto number = parseUnsigned(port.substr(0, port.find('/')));
@@ -138,6 +135,15 @@ private:
         else
             m_sdp.hasDefects = true;
         media.protocol = takeWord(value);
+        if (!m_isOutline)
+            readFormats(value, media);
+    }
+
+    void readFormats(std::string_view value, SdpMedia& media) {
+        m_isMapped.reset();
+        for (auto* list : {&media.formats, &media.attributes})
+            list->reserve(kUsualLines);
+        media.codecs.reserve(kUsualLines);
         const bool isRtp = media.protocol.find("RTP/") != kNone;
         for (std::string_view format = takeWord(value); !format.empty() && media.formats.size() < kMaxFormats;
              format = takeWord(value)) {
@@ -165,7 +171,7 @@ private:
         const std::string_view name = value.substr(0, colon);
         const std::string_view rest = colon == kNone ? std::string_view{} : trim(value.substr(colon + 1));
         SdpMedia* media = current();
-        if (media != nullptr)
+        if (media != nullptr && !m_isOutline)
             media->attributes.push_back(value);
         if (const auto direction = colon == kNone ? directionFrom(name) : std::nullopt)
             setDirection(*direction);
@@ -190,6 +196,8 @@ private:
     void readMediaAttribute(std::string_view name, std::string_view value, SdpMedia& media) {
         if (equalsNoCase(name, "crypto")) {
             media.hasCrypto = true;
+        } else if (m_isOutline) {
+            return;
         } else if (equalsNoCase(name, "rtpmap")) {
             readRtpmap(value, media);
         } else if (equalsNoCase(name, "fmtp")) {
@@ -234,6 +242,7 @@ private:
     }
 
     Sdp& m_sdp;
+    bool m_isOutline;
     Direction m_direction = Direction::SendRecv; // of the session
     bool m_hasDirection = false;
     std::bitset<128> m_isMapped; // payload types of the current section that have their rtpmap
@@ -267,9 +276,13 @@ std::string_view toString(Direction d) {
     return {};
 }
 
-void parseSdp(std::string_view text, Sdp& into) {
+namespace {
+void parse(std::string_view text, Sdp& into, bool isOutline) {
+    std::vector<SdpMedia> media = std::move(into.media); // for its storage
+    media.clear();
     into = Sdp{};
-    SdpBuilder builder(into);
+    into.media = std::move(media);
+    SdpBuilder builder(into, isOutline);
     LineReader lines(text, 0, lineEndsOf(text));
     std::string_view line;
     std::size_t count = 0;
@@ -282,6 +295,15 @@ void parseSdp(std::string_view text, Sdp& into) {
             builder.readLine(line);
     }
     builder.finish();
+}
+} // namespace
+
+void parseSdp(std::string_view text, Sdp& into) {
+    parse(text, into, false);
+}
+
+void parseSdpOutline(std::string_view text, Sdp& into) {
+    parse(text, into, true);
 }
 
 std::string_view sdpOf(std::string_view contentType, std::string_view body) {

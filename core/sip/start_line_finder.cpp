@@ -142,7 +142,7 @@ bool looksLikeSip(std::string_view bytes) {
         return false;
     if (isImpossibleFirst(bytes.front()) && bytes.front() != '\r' && bytes.front() != '\n')
         return false;
-    const std::size_t begin = bytes.find_first_not_of("\r\n");
+    const std::size_t begin = findFirstNot(bytes, kLineEnds);
     return begin != kNone && lookAtStartLine(bytes.substr(begin), true) == StartLineLook::Yes;
 }
 

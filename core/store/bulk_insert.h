@@ -3,19 +3,25 @@
 #include "core/base/ids.h"
 #include "core/base/timestamp.h"
 #include "core/store/database.h"
+#include "core/store/table_pages.h"
 
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace echelle::store {
 
-// Inserts rows of one table many at a time: one statement of kRows rows and one of a single row for the rest.
+// Inserts rows of one table many at a time: one statement of kRows rows and one of a single row for the rest. Where the
+// table's pages are laid out by TablePages, they go there.
 class BulkInsert {
 public:
     static constexpr std::size_t kRows = 32;
 
-    BulkInsert(Database& database, std::string_view table, int columns) : m_columns(columns) {
+    BulkInsert(Database& database, std::string_view table, int columns, TablePages* pages = nullptr)
+        : m_columns(columns), m_pages(pages) {
+        if (m_pages != nullptr)
+            return;
         const std::string head = "INSERT INTO " + std::string(table) + " VALUES";
         std::string one = "(?";
         for (int i = 1; i < columns; ++i)
@@ -28,9 +34,19 @@ public:
         m_single = database.prepare(head + one);
     }
 
-    // bindRow(statement, first parameter index, item) binds one row. False where SQLite refused.
+    // bindRow(statement or row image, first parameter index, item) binds one row. False where SQLite refused.
     template <typename Items, typename BindRow>
     bool insert(const Items& items, BindRow bindRow) {
+        using Item = decltype(*items.begin());
+        if constexpr (std::is_invocable_v<BindRow&, RowImage&, int, Item>) {
+            if (m_pages != nullptr) {
+                for (const auto& item : items) {
+                    bindRow(m_pages->row(), 1, item);
+                    m_pages->addRow();
+                }
+                return true;
+            }
+        }
         std::size_t i = 0;
         for (; i + kRows <= items.size(); i += kRows) {
             for (std::size_t k = 0; k < kRows; ++k)
@@ -55,19 +71,22 @@ private:
     }
 
     int m_columns;
+    TablePages* m_pages; // borrowed; null: by SQL
     Statement m_many;
     Statement m_single;
 };
 
-inline void bindTime(Statement& s, int index, Timestamp time) {
+// s: a Statement or a RowImage.
+template <typename Row>
+void bindTime(Row& s, int index, Timestamp time) {
     if (time.isValid())
         s.bind(index, time.ns);
     else
         s.bindNull(index);
 }
 
-template <typename Tag>
-void bindId(Statement& s, int index, Id<Tag> id) {
+template <typename Row, typename Tag>
+void bindId(Row& s, int index, Id<Tag> id) {
     if (id.isValid())
         s.bind(index, id.value);
     else

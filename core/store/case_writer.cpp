@@ -2,6 +2,7 @@
 
 #include "core/store/bulk_insert.h"
 #include "core/store/columns.h"
+#include "core/store/new_case_tables.h"
 #include "core/store/packed_arguments.h"
 #include "core/store/source_writer.h"
 
@@ -81,22 +82,27 @@ struct FailingRow {
     RowId row;
 };
 
+TablePages* pagesOf(NewCaseTables* tables, std::string_view table) {
+    return tables == nullptr ? nullptr : tables->find(table);
+}
+
 } // namespace
 
 struct CaseWriter::Impl {
-    explicit Impl(Database& db)
+    Impl(Database& db, NewCaseTables* newTables)
         : database(db)
-        , chunk(db, "chunk", 2)
-        , message(db, "message", 11)
-        , sighting(db, "sighting", 8)
+        , tables(newTables)
+        , chunk(db, "chunk", 2, pagesOf(tables, "chunk"))
+        , message(db, "message", 11, pagesOf(tables, "message"))
+        , sighting(db, "sighting", 8, pagesOf(tables, "sighting"))
         , flow(db, "flow", 6)
         , endpoint(db, "endpoint", 4)
         , connection(db, "connection", 16)
         , packet(db, "packet", 8)
         , packetRole(db, "packet_role", 3)
-        , role(db, "role", 7)
-        , leg(db, "leg", 11)
-        , row(db, "row", 27)
+        , role(db, "role", 7, pagesOf(tables, "role"))
+        , leg(db, "leg", 11, pagesOf(tables, "leg"))
+        , row(db, "row", 27, pagesOf(tables, "row"))
         , rowCallId(db, "row_call_id", 3)
         , failing(db, "failing", 2)
         , finding(db, "finding", 13)
@@ -117,8 +123,8 @@ struct CaseWriter::Impl {
     }
 
     // place, position, time and flow of a NewMessage or NewSighting.
-    template <typename Seen>
-    void bindSighting(Statement& s, int i, const Seen& seen) {
+    template <typename Row, typename Seen>
+    void bindSighting(Row& s, int i, const Seen& seen) {
         const SightingRecord& r = seen.sighting;
         s.bind(i, static_cast<std::int64_t>(r.place.number));
         s.bind(i + 1, static_cast<std::int64_t>(r.indexInPlace));
@@ -134,6 +140,7 @@ struct CaseWriter::Impl {
     bool writeEndpoints();
 
     Database& database;
+    NewCaseTables* tables; // null: all by SQL
     BulkInsert chunk, message, sighting, flow, endpoint, connection, packet, packetRole, role, leg, row, rowCallId,
         failing, finding, proof, key;
     std::unordered_map<Endpoint, std::int64_t, EndpointHash> endpoints;
@@ -145,7 +152,7 @@ struct CaseWriter::Impl {
     std::int64_t nextFinding = 1;
 };
 
-CaseWriter::CaseWriter(Database& database) : m_impl(std::make_unique<Impl>(database)) {
+CaseWriter::CaseWriter(Database& database, NewCaseTables* tables) : m_impl(std::make_unique<Impl>(database, tables)) {
     Statement known = database.prepare("SELECT address, port, device FROM endpoint ORDER BY id");
     while (known && known.step()) {
         m_impl->endpoints.try_emplace(endpointAt(known, 0), static_cast<std::int64_t>(m_impl->endpoints.size()) + 1);
@@ -168,13 +175,13 @@ CaseWriter::~CaseWriter() = default;
 
 bool CaseWriter::Impl::writeMessages(const WriteBatch& batch) {
     const std::int64_t firstByte = nextByte;
-    const bool areBytesGood = chunk.insert(chunksOf(batch), [this](Statement& s, int i, std::string_view bytes) {
+    const bool areBytesGood = chunk.insert(chunksOf(batch), [this](auto& s, int i, std::string_view bytes) {
         s.bind(i, nextByte);
         s.bindBlob(i + 1, bytes);
         nextByte += static_cast<std::int64_t>(bytes.size());
     });
     const bool areMessagesGood =
-        areBytesGood && message.insert(batch.messages, [&](Statement& s, int i, const NewMessage& m) {
+        areBytesGood && message.insert(batch.messages, [&](auto& s, int i, const NewMessage& m) {
             s.bind(i, m.id.value);
             s.bind(i + 1, static_cast<std::int64_t>(m.method));
             s.bind(i + 2, static_cast<std::int64_t>(m.status));
@@ -184,7 +191,7 @@ bool CaseWriter::Impl::writeMessages(const WriteBatch& batch) {
             s.bind(i + 9, firstByte + static_cast<std::int64_t>(m.raw.start));
             s.bind(i + 10, static_cast<std::int64_t>(m.raw.size));
         });
-    return areMessagesGood && sighting.insert(batch.sightings, [this](Statement& s, int i, const NewSighting& n) {
+    return areMessagesGood && sighting.insert(batch.sightings, [this](auto& s, int i, const NewSighting& n) {
         s.bind(i, nextSighting++);
         s.bind(i + 1, n.message.value);
         bindSighting(s, i + 2, n);
@@ -242,7 +249,7 @@ bool CaseWriter::Impl::writePackets(const WriteBatch& batch) {
 }
 
 bool CaseWriter::Impl::writeAnalysis(const WriteBatch& batch) {
-    const bool areRolesGood = role.insert(batch.roles, [](Statement& s, int i, const NewRole& r) {
+    const bool areRolesGood = role.insert(batch.roles, [](auto& s, int i, const NewRole& r) {
         s.bind(i, r.event.value);
         s.bind(i + 1, r.leg.value);
         s.bind(i + 2, r.order.ns);
@@ -251,20 +258,19 @@ bool CaseWriter::Impl::writeAnalysis(const WriteBatch& batch) {
         s.bind(i + 5, static_cast<std::int64_t>(r.sdpRole));
         s.bind(i + 6, static_cast<std::int64_t>(r.note));
     });
-    const bool areLegsGood =
-        areRolesGood && leg.insert(batch.legs, [this](Statement& s, int i, const dialog::LegFacts& l) {
-            s.bind(i, l.id.value);
-            s.bind(i + 1, l.row.value);
-            s.bind(i + 2, l.callId);
-            s.bind(i + 3, l.fromTag);
-            s.bind(i + 4, idOf(l.hopA));
-            s.bind(i + 5, idOf(l.hopB));
-            bindId(s, i + 6, l.joinedTo);
-            s.bind(i + 7, l.strategy);
-            s.bind(i + 8, static_cast<std::int64_t>(l.score));
-            s.bind(i + 9, l.evidence);
-            s.bind(i + 10, static_cast<std::int64_t>(l.forks));
-        });
+    const bool areLegsGood = areRolesGood && leg.insert(batch.legs, [this](auto& s, int i, const dialog::LegFacts& l) {
+        s.bind(i, l.id.value);
+        s.bind(i + 1, l.row.value);
+        s.bind(i + 2, l.callId);
+        s.bind(i + 3, l.fromTag);
+        s.bind(i + 4, idOf(l.hopA));
+        s.bind(i + 5, idOf(l.hopB));
+        bindId(s, i + 6, l.joinedTo);
+        s.bind(i + 7, l.strategy);
+        s.bind(i + 8, static_cast<std::int64_t>(l.score));
+        s.bind(i + 9, l.evidence);
+        s.bind(i + 10, static_cast<std::int64_t>(l.forks));
+    });
     if (!areLegsGood)
         return false;
 
@@ -282,7 +288,7 @@ bool CaseWriter::Impl::writeAnalysis(const WriteBatch& batch) {
         const rules::Finding* cause = leadingCause(r.findings);
         causeKeys.push_back(cause != nullptr ? rules::leadingKey(*cause) : std::string());
     }
-    const bool areRowsGood = row.insert(batch.rows, [&](Statement& s, int i, const NewRow& r) {
+    const bool areRowsGood = row.insert(batch.rows, [&](auto& s, int i, const NewRow& r) {
         const dialog::RowFacts& f = r.facts;
         const rules::Finding* cause = leadingCause(r.findings);
         s.bind(i, f.id.value);
@@ -404,7 +410,7 @@ Result<void> CaseWriter::write(const WriteBatch& batch) {
     if (m_impl->writeMessages(batch) && m_impl->writeConnections(batch) && m_impl->writePackets(batch) &&
         m_impl->writeAnalysis(batch) && m_impl->writeFindings(batch) && m_impl->writeFlows() &&
         m_impl->writeEndpoints())
-        return {};
+        return m_impl->tables == nullptr ? Result<void>() : m_impl->tables->status();
     return Unexpected(m_impl->database.lastError());
 }
 

@@ -105,12 +105,15 @@ struct WriteBatch {
     void clear(); // keeps the storage
 };
 
+class NewCaseTables;
+
 // Writes batches into a case. Between begin and commit everything is one transaction of the connection. Not
 // thread-safe: one thread at a time.
 class CaseWriter {
 public:
-    // database outlives the writer and has the schema. Endpoints already stored are read in.
-    explicit CaseWriter(Database& database);
+    // database outlives the writer and has the schema. Endpoints already stored are read in. tables: of a new case
+    // whose large tables are laid out by them; outlive the writing of batches.
+    explicit CaseWriter(Database& database, NewCaseTables* tables = nullptr);
     ~CaseWriter();
     CaseWriter(const CaseWriter&) = delete;
     CaseWriter& operator=(const CaseWriter&) = delete;

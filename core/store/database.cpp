@@ -106,9 +106,16 @@ Error errorOf(sqlite3* database, int code, const std::string& path) {
     }
     return error;
 }
+// SQLite counts the memory it takes, which costs a lock for each piece; nobody asks for the figure. Only before its
+// first use can that be changed.
+void leaveMemoryUncounted() {
+    static const int kDone = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)kDone;
+}
 } // namespace
 
 Result<Database> Database::open(const std::string& path, OpenMode mode) {
+    leaveMemoryUncounted();
     if (mode != OpenMode::Create) {
         struct stat info {};
         if (::stat(path.c_str(), &info) != 0)

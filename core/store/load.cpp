@@ -28,7 +28,7 @@ Result<void> checkCase(const std::string& path, CheckedPart part) {
         return Unexpected(database.error());
     const bool isOfMessages = part == CheckedPart::Messages;
     Statement tables = database->prepare(
-        "SELECT name FROM sqlite_schema WHERE type='table' AND (name IN ('chunk','message'))=?1 UNION ALL "
+        "SELECT name FROM sqlite_schema WHERE type='table' AND (name='message')=?1 UNION ALL "
         "SELECT 'sqlite_schema' WHERE NOT ?1");
     tables.bind(1, isOfMessages ? 1 : 0);
     while (tables.step()) {

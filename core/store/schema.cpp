@@ -144,11 +144,18 @@ Result<void> createSchema(Database& database) {
     return database.execute(sql);
 }
 
-Result<void> createIndexes(Database& database) {
+Result<void> createEarlyIndexes(Database& database) {
     return database.execute(R"sql(
 CREATE INDEX IF NOT EXISTS sighting_message ON sighting(message);
 CREATE INDEX IF NOT EXISTS role_leg ON role(leg);
 CREATE INDEX IF NOT EXISTS leg_row ON leg(row);
+)sql");
+}
+
+Result<void> createIndexes(Database& database) {
+    if (auto created = createEarlyIndexes(database); !created)
+        return created;
+    return database.execute(R"sql(
 CREATE INDEX IF NOT EXISTS packet_role_leg ON packet_role(leg);
 CREATE INDEX IF NOT EXISTS row_call_id_text ON row_call_id(call_id);
 -- All that RowIndex reads: a tenth of the table.

@@ -16,6 +16,9 @@ inline constexpr std::int64_t kSchemaVersion = 3;
 Result<void> createSchema(Database& database);
 // Indexes are made after the bulk load.
 Result<void> createIndexes(Database& database);
+// Those of them that are laid out with their tables when a new case is loaded (NewCaseTables): over a second column of
+// integers.
+Result<void> createEarlyIndexes(Database& database);
 // Throws the analysis layer away (model.md "Evidence and analysis"); evidence, notes and lanes stay.
 Result<void> clearAnalysis(Database& database);
 

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void lineEnds_data();
     void lineEnds();
     void bounds();
+    void outline();
     void parts_data();
     void parts();
 };
@@ -145,6 +146,41 @@ void TestSdp::bounds() {
     QVERIFY(!sdp.isReadable && sdp.media.empty());
     parseSdp("v=0\nm =video 1 RTP/AVP 31\n", sdp); // RFC 4475's dblreq has such a line
     QVERIFY(!sdp.isReadable && sdp.hasDefects);
+}
+
+// What followers of a call read of a description is the same with and without its formats and attributes.
+void TestSdp::outline() {
+    const std::string text =
+        "v=0\r\no=u 7 8 IN IP4 198.51.100.1\r\ns=-\r\nc=IN IP4 198.51.100.1\r\nt=0 0\r\na=recvonly\r\n"
+        "m=audio 4000/2 RTP/SAVP 0 8 101\r\na=rtpmap:101 telephone-event/8000\r\na=crypto:1 AES x\r\na=inactive\r\n"
+        "m=video 0 RTP/AVP 99\r\nc=IN IP4 192.0.2.7/127\r\na=ice-ufrag:x\r\n"
+        "m=image 9 udptl t38\r\na=fingerprint:sha-1 00\r\n";
+    Sdp whole;
+    Sdp outline;
+    parseSdp(text, whole);
+    parseSdp(text, outline); // what it held before is gone
+    parseSdpOutline(text, outline);
+    QCOMPARE(outline.isReadable, whole.isReadable);
+    QCOMPARE(outline.originVersion, whole.originVersion);
+    QCOMPARE(outline.connection, whole.connection);
+    QCOMPARE(outline.media.size(), whole.media.size());
+    QCOMPARE(whole.media.size(), std::size_t{3});
+    for (std::size_t i = 0; i < whole.media.size(); ++i) {
+        const SdpMedia& a = outline.media[i];
+        const SdpMedia& b = whole.media[i];
+        QCOMPARE(a.type, b.type);
+        QCOMPARE(a.port, b.port);
+        QCOMPARE(a.protocol, b.protocol);
+        QCOMPARE(a.connection, b.connection);
+        QVERIFY(a.direction == b.direction);
+        QCOMPARE(a.hasCrypto, b.hasCrypto);
+        QCOMPARE(a.hasFingerprint, b.hasFingerprint);
+        QCOMPARE(a.hasIce, b.hasIce);
+        QVERIFY(!b.formats.empty());
+        QVERIFY(a.formats.empty() && a.codecs.empty() && a.attributes.empty());
+    }
+    QCOMPARE(isHold(outline), isHold(whole));
+    QVERIFY(isHold(whole));
 }
 
 void TestSdp::parts_data() {
