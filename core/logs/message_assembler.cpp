@@ -32,11 +32,6 @@ bool MessageAssembler::isPastCount() const {
     return !m_lines.contentLength() || m_lines.isBeyond(*m_lines.contentLength(), true);
 }
 
-void MessageAssembler::extend(std::string_view text) {
-    if (m_lines.count() != 0 && m_lines.textBytes() + text.size() <= sip::kMaxMessageBytes)
-        m_lines.extend(text);
-}
-
 MessageAssembler::Step MessageAssembler::add(std::string_view line, bool hasCr) {
     const bool isPast = isPastCount();
     const bool isInBody = m_lines.hasHeaderEnd();
@@ -74,6 +69,11 @@ MessageAssembler::Step MessageAssembler::add(std::string_view line, bool hasCr) 
         return Step::Complete;
     m_byCount = byCount;
     return Step::Complete;
+}
+
+void MessageAssembler::extend(std::string_view text) {
+    if (m_lines.textBytes() + text.size() <= sip::kMaxMessageBytes)
+        m_lines.extendLast(text);
 }
 
 // For a message that neither count ends: all lines there are, without empty ones at the end of a body.

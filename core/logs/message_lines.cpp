@@ -55,7 +55,9 @@ void MessageLines::append(std::string_view line, bool hasCr) {
     }
 }
 
-void MessageLines::extend(std::string_view text) {
+void MessageLines::extendLast(std::string_view text) {
+    if (m_lines.empty())
+        return;
     m_text.append(text);
     m_lines.back().size += text.size();
     for (std::uint64_t& size : m_sizes)

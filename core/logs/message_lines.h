@@ -24,8 +24,8 @@ public:
     void clear();
     // hasCr: the line ended in CR LF.
     void append(std::string_view line, bool hasCr);
-    // The last line, which there must be, goes on: the log broke it.
-    void extend(std::string_view text);
+    // The last line goes on; nothing where there is none.
+    void extendLast(std::string_view text);
 
     [[nodiscard]] std::size_t count() const { return m_lines.size(); }
     [[nodiscard]] std::size_t textBytes() const { return m_text.size(); }
