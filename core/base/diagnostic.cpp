@@ -19,11 +19,12 @@ const std::vector<std::string_view>& allDiagnosticCodes() {
         diag::kIpMalformed,        diag::kIpFragment,        diag::kTransportMalformed,
         diag::kTunnelUnsupported,  diag::kTcpHole,           diag::kTcpEvicted,
         diag::kPacketLimit,        diag::kTcpUnframed,       diag::kTlsUnread,
-        diag::kProtocolUnread,     diag::kIcmpQuotesSip,     diag::kPayloadOther,
-        diag::kSipMalformed,       diag::kSipTooLarge,       diag::kSipTruncated,
-        diag::kLogNoClock,         diag::kLogZoneAssumed,    diag::kLogYearAssumed,
-        diag::kLogGuessed,         diag::kLogMessageCut,     diag::kLogLengthDiffers,
-        diag::kLogLinesMissing,    diag::kLogOutOfOrder,     diag::kTimeBackwards,
+        diag::kProtocolUnread,     diag::kWebSocketClosed,   diag::kWebSocketDeflate,
+        diag::kIcmpQuotesSip,      diag::kPayloadOther,      diag::kSipMalformed,
+        diag::kSipTooLarge,        diag::kSipTruncated,      diag::kLogNoClock,
+        diag::kLogZoneAssumed,     diag::kLogYearAssumed,    diag::kLogGuessed,
+        diag::kLogMessageCut,      diag::kLogLengthDiffers,  diag::kLogLinesMissing,
+        diag::kLogOutOfOrder,      diag::kTimeBackwards,
     };
     return codes;
 }
