@@ -33,6 +33,7 @@
 #include <QRadioButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -312,7 +313,7 @@ void TestCaseWork::legsAreTakenApartAndLinked() {
             legs->tree()->setCurrentIndex(found.front());
         return !found.isEmpty();
     };
-    const auto press = [this](QPushButton* button) {
+    const auto settlesAfter = [this](QPushButton* button) {
         QSignalSpy settled(m_window.get(), &MainWindow::settled);
         QTest::mouseClick(button, Qt::LeftButton);
         return settled.size() > 0 || settled.wait(20'000);
@@ -322,12 +323,12 @@ void TestCaseWork::legsAreTakenApartAndLinked() {
     QVERIFY(chooseWithId());
     QVERIFY(!legs->linkButton()->isEnabled());
     QVERIFY(legs->unlinkButton()->isEnabled());
-    QVERIFY(press(legs->unlinkButton()));
+    QVERIFY(settlesAfter(legs->unlinkButton()));
     QCOMPARE(calls(), std::uint64_t{2});
     QVERIFY(m_window->selection().row().isValid());
     QVERIFY(chooseWithId());
     QVERIFY(legs->linkButton()->isEnabled());
-    QVERIFY(press(legs->linkButton()));
+    QVERIFY(settlesAfter(legs->linkButton()));
     QCOMPARE(calls(), std::uint64_t{1});
 }
 

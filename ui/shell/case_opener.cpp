@@ -115,7 +115,11 @@ void CaseOpener::link(const store::LegLink& wanted) {
 }
 
 void CaseOpener::finishLink(const Result<void>& result) {
+    if (m_job.isRunning())
+        return; // something else is being opened by now
     Q_EMIT importEnded(false);
+    if (m_document->isOpen())
+        return; // or is open
     std::vector<Error> errors;
     if (!result)
         errors.push_back(result.error());

@@ -176,7 +176,8 @@ std::optional<HepPacket> readHep2(ByteView bytes, Timestamp captured) {
     const ByteView rest = bytes.subspan(header);
     if (hasTime)
         readTime(rest.data(), captured, packet);
-    for (const std::size_t skipped : {hasTime ? kPaddedTime : std::size_t{0}, hasTime ? kTime : std::size_t{0}}) {
+    // Without padding first: two bytes less of a method could pass for another method.
+    for (const std::size_t skipped : {hasTime ? kTime : std::size_t{0}, hasTime ? kPaddedTime : std::size_t{0}}) {
         packet.payload = rest.subspan(skipped);
         if (sip::looksLikeSip(asText(packet.payload)))
             return packet;

@@ -78,6 +78,33 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(sources[0].sha256),
                  QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256).toHex());
     }
+    // What a pcapng file says beside its packets is kept, but for its secrets.
+    void commentsNamesAndSecretsOfACapture() {
+        std::string bytes;
+        capture::PcapngWriter writer(bytes, "test", "of the whole\x1b[1m");
+        capture::Interface raw;
+        raw.linkType = capture::link::kRaw;
+        writer.addInterface(raw);
+        const std::string packet = test::ipv4(test::udp(test::request(1)));
+        writer.addPacket(0, Timestamp{1'767'225'600'000'000'000}, asBytes(packet),
+                         static_cast<std::uint32_t>(packet.size()), "of the packet");
+        bytes += test::hex("04000000 24000000 01001000 c0000201 7362632e6578616d706c6500 00000000 24000000");
+        const std::string secret = "CLIENT_RANDOM feedbeef";
+        bytes += test::hex("0a000000 2c000000 4b534c54 16000000") + secret + test::hex("0000 2c000000");
+        std::ofstream(path("annotated.pcapng"), std::ios::binary) << bytes;
+        ImportedCase imported({path("annotated.pcapng")});
+        QVERIFY(imported.hasCase());
+        std::vector<std::string> kept;
+        const auto sources = imported.reader().sources();
+        for (const ImportLog::Item& item : sources.at(0).log)
+            if (item.code.starts_with("capture."))
+                kept.push_back(item.code + " " + item.detail);
+        QCOMPARE(kept, (std::vector<std::string>{"capture.comment of the packet", "capture.comment of the whole [1m",
+                                                 "capture.name 192.0.2.1 sbc.example"}));
+        QFile file(QString::fromStdString(imported.path()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("feedbeef"));
+    }
     void severalInputsAreOneCaseInOrderOfTime() {
         const std::string a = LogWriter().call(10, "a1").call(200, "a2").writeTo(path("a.log"));
         const std::string b = LogWriter().call(100, "b1").call(300, "b2", 404).writeTo(path("b.log"));

@@ -99,10 +99,10 @@ private Q_SLOTS:
             QTest::newRow(name) << per << static_cast<int>(kind) << sequence << QString::fromLatin1(reason);
         };
         const std::string protocol = hex("06 0008914a0004");
-        row("ARJ calledPartyNotRegistered", hex("2c 00 0006 00"), net::RasReject::Admission, 7,
+        row("ARJ calledPartyNotRegistered", hex("2c 0006 00"), net::RasReject::Admission, 7,
             "calledPartyNotRegistered");
-        row("ARJ requestDenied", hex("2c 00 0006 20"), net::RasReject::Admission, 7, "requestDenied");
-        row("ARJ incompleteAddress", hex("2c 00 0006 82 01 00"), net::RasReject::Admission, 7, "incompleteAddress");
+        row("ARJ requestDenied", hex("2c 0006 20"), net::RasReject::Admission, 7, "requestDenied");
+        row("ARJ incompleteAddress", hex("2c 0006 82 01 00"), net::RasReject::Admission, 7, "incompleteAddress");
         row("RRJ duplicateAlias", hex("14 00 0006") + protocol + hex("40 00"), net::RasReject::Registration, 7,
             "duplicateAlias");
         row("RRJ with nonStandardData", hex("15 00 0006") + protocol + hex("00"), net::RasReject::Registration, 7, "");
@@ -110,10 +110,10 @@ private Q_SLOTS:
             "terminalExcluded");
         row("GRJ with gatekeeperIdentifier", hex("08 80 0006") + protocol + hex("02 00470041") + hex("00"),
             net::RasReject::Gatekeeper, 7, "resourceUnavailable");
-        row("URJ callInProgress", hex("20 00 0006 20"), net::RasReject::Unregistration, 7, "callInProgress");
-        row("BRJ insufficientResources", hex("38 00 0006 30"), net::RasReject::Bandwidth, 7, "insufficientResources");
-        row("DRJ requestToDropOther", hex("44 00 0006 40"), net::RasReject::Disengage, 7, "requestToDropOther");
-        row("LRJ undefinedReason", hex("50 00 0006 60"), net::RasReject::Location, 7, "undefinedReason");
+        row("URJ callInProgress", hex("20 0006 20"), net::RasReject::Unregistration, 7, "callInProgress");
+        row("BRJ insufficientResources", hex("38 0006 30"), net::RasReject::Bandwidth, 7, "insufficientResources");
+        row("DRJ requestToDropOther", hex("44 0006 40"), net::RasReject::Disengage, 7, "requestToDropOther");
+        row("LRJ undefinedReason", hex("50 0006 60"), net::RasReject::Location, 7, "undefinedReason");
     }
     void rejections() {
         QFETCH(std::string, per);
