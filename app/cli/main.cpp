@@ -29,7 +29,7 @@ void printFormats(Console& console) {
     const auto write = [&console](std::string_view name) {
         console.out().write(console.label("cli.format." + std::string(name)) + "\n");
     };
-    for (const char* name : {"pcap", "pcapng", "compressed"})
+    for (const char* name : {"pcap", "pcapng", "snoop", "netmon", "hex", "compressed"})
         write(name);
     for (const logs::LogFormat& format : logs::logFormats())
         write(format.name);

@@ -1,5 +1,6 @@
 #include "core/capture/content_kind.h"
 
+#include "core/capture/hex_dump_line.h"
 #include "core/capture/pcap_source.h"
 
 #include <algorithm>
@@ -77,10 +78,16 @@ ContentKind sniffContent(ByteView head) {
         return ContentKind::Pcap;
     if (startsWith(head, "\x0a\x0d\x0d\x0a"sv))
         return ContentKind::Pcapng;
+    if (startsWith(head, "snoop\0\0\0"sv))
+        return ContentKind::Snoop;
+    if (startsWith(head, "RTSS"sv) || startsWith(head, "GMBU"sv))
+        return ContentKind::Netmon;
     if (startsWith(head, "SQLite format 3\0"sv))
         return ContentKind::CaseFile;
     if (isKnownBinary(head) || (!couldBeText(head) && !beginsLikeSip(head)))
         return ContentKind::Unknown;
+    if (isHexDump(asText(head)))
+        return ContentKind::HexDump;
     return ContentKind::Text;
 }
 

@@ -17,7 +17,12 @@ enum class Compression : std::uint8_t { None, Gzip, Zstd };
 
 // What the first bytes say the content is; never the name. Text is anything that is not known binary and could hold
 // lines (UTF-8, Latin-1, UTF-16 with BOM); which log it is, the registry of formats tells.
-enum class ContentKind : std::uint8_t { Pcap, Pcapng, CaseFile, Text, Empty, Unknown };
+enum class ContentKind : std::uint8_t { Pcap, Pcapng, Snoop, Netmon, HexDump, CaseFile, Text, Empty, Unknown };
+
+// A capture, which openFrames() reads.
+[[nodiscard]] constexpr bool isCapture(ContentKind kind) {
+    return kind <= ContentKind::HexDump;
+}
 
 // One input opened for reading: a file, or standard input spooled to a nameless temporary file so that it can be read
 // twice. Never opened for writing. Movable; closes its descriptor at the end.
@@ -65,7 +70,7 @@ public:
 // log outlives the reader. Decompression is bounded as model.md "Bounds" says (200:1 after 16 MiB).
 [[nodiscard]] std::unique_ptr<ByteReader> openReader(const Input& input, ImportLog& log);
 
-// For ContentKind::Pcap and Pcapng. input and log outlive the source.
+// For content that isCapture(). input and log outlive the source.
 [[nodiscard]] Result<std::unique_ptr<FrameSource>> openFrames(const Input& input, ImportLog& log);
 
 } // namespace echelle::capture

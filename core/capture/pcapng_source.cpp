@@ -9,6 +9,9 @@ using namespace pcapng;
 
 constexpr std::size_t kMaxInterfaces = 65'536; // a block of 20 bytes makes one, so their number is bounded
 
+constexpr std::size_t kSectionFixed = 16;  // byte order magic, version, length of the section
+constexpr std::size_t kInterfaceFixed = 8; // link type, reserved, snap length
+
 constexpr std::uint64_t padded(std::uint64_t length) {
     return (length + 3) / 4 * 4;
 }
@@ -120,6 +123,7 @@ bool PcapngSource::readBlock(Frame& frame) {
     const ByteView body = m_window.view().subspan(8, m_length - kBlockOverhead);
     switch (m_type) {
     case kSectionHeader:
+        readComments(body.subspan(kSectionFixed), {PlaceKind::Offset, m_window.offset()});
         m_sectionFirst = m_interfaces.size();
         return false;
     case kInterfaceDescription:
@@ -132,6 +136,9 @@ bool PcapngSource::readBlock(Frame& frame) {
         return readObsoletePacket(body, frame);
     case kDecryptionSecrets:
         return readSecrets(body);
+    case kNameResolution:
+        readNames(body);
+        return false;
     default:
         return countsAsFrame(m_type) && countOnly(frame);
     }
@@ -143,6 +150,8 @@ bool PcapngSource::readInterface(ByteView body) {
         badBlock();
         described.emplace(); // keeps the numbers of the interfaces after it
     }
+    if (body.size() >= kInterfaceFixed)
+        readComments(body.subspan(kInterfaceFixed), {PlaceKind::Offset, m_window.offset()});
     if (m_interfaces.size() < kMaxInterfaces) {
         m_interfaces.push_back(std::move(described->facts));
         m_clocks.push_back(described->clock);
@@ -162,6 +171,37 @@ bool PcapngSource::readSecrets(ByteView body) {
     return false;
 }
 
+void PcapngSource::readComments(ByteView options, Place place) {
+    constexpr std::uint16_t kComment = 1;
+    if (m_annotations == nullptr)
+        return;
+    OptionReader reader(options, m_order);
+    while (const std::optional<Option> option = reader.next())
+        if (option->code == kComment && !option->value.empty())
+            m_annotations->onComment(place, asText(option->value));
+}
+
+// Records of a type and a length, 2 each, then an address and its names, each ended by a NUL; padded. Options follow
+// the record of type 0.
+void PcapngSource::readNames(ByteView body) {
+    constexpr std::uint16_t kIpv4Record = 1;
+    constexpr std::uint16_t kIpv6Record = 2;
+    const Place place{PlaceKind::Offset, m_window.offset()};
+    if (m_annotations == nullptr)
+        return;
+    OptionReader records(body, m_order); // of the same shape as options
+    while (const std::optional<Option> record = records.next()) {
+        const std::size_t addressSize = record->code == kIpv4Record ? 4 : record->code == kIpv6Record ? 16 : 0;
+        if (addressSize == 0 || record->value.size() <= addressSize)
+            continue;
+        const std::uint8_t* p = record->value.data();
+        const IpAddress address = addressSize == 4 ? IpAddress::v4(p) : IpAddress::v6(p);
+        const std::string_view names = asText(record->value.subspan(addressSize));
+        if (const std::string_view first = names.substr(0, names.find('\0')); !first.empty())
+            m_annotations->onName(place, address, first);
+    }
+}
+
 void PcapngSource::begin(Frame& frame) {
     frame = Frame{};
     frame.number = ++m_count;
@@ -179,6 +219,8 @@ bool PcapngSource::finish(Frame& frame, std::uint32_t interfaceId, std::uint64_t
                           std::uint32_t captured) {
     const Place place{PlaceKind::Frame, frame.number};
     frame.bytes = rest.subspan(0, captured);
+    if (rest.size() > padded(captured) && m_type != kSimplePacket)
+        readComments(rest.subspan(static_cast<std::size_t>(padded(captured))), place);
     if (interfaceId >= m_interfaces.size() - m_sectionFirst) {
         m_log.add(diag::kCaptureNoInterface, place);
         frame.isPacket = false; // without its link type nothing can be said about the bytes

@@ -33,6 +33,8 @@ private:
     bool readBlock(Frame& frame);
     bool readInterface(ByteView body);
     bool readSecrets(ByteView body);
+    void readNames(ByteView body);
+    void readComments(ByteView options, Place place);
     bool readEnhancedPacket(ByteView body, Frame& frame);
     bool readObsoletePacket(ByteView body, Frame& frame);
     bool readSimplePacket(ByteView body, Frame& frame);

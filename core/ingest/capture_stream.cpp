@@ -19,6 +19,7 @@ Result<std::unique_ptr<CaptureStream>> CaptureStream::open(const capture::Input&
     if (!frames)
         return Unexpected(frames.error());
     stream->m_frames = std::move(*frames);
+    stream->m_frames->setAnnotations(&stream->m_notes);
     return stream;
 }
 
@@ -110,7 +111,7 @@ void CaptureStream::describe(store::SourceRecord& source) {
     source.messages = m_messages;
     source.clock = "full";
     source.zone = "UTC";
-    source.zoneBasis = "found";
+    source.zoneBasis = m_frames->isZoneUnknown() ? "assumed" : "found";
     source.first = m_first;
     source.last = m_last;
     source.skipped = {m_log.skipped().begin(), m_log.skipped().end()};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/capture/input.h"
+#include "core/ingest/capture_notes.h"
 #include "core/ingest/packet_inbox.h"
 #include "core/ingest/record_stream.h"
 #include "core/net/decoder.h"
@@ -34,6 +35,7 @@ private:
     ImportLog m_log;
     std::unique_ptr<capture::FrameSource> m_frames;
     net::Decoder m_decoder;
+    CaptureNotes m_notes{m_log};
     Record* m_wanted = nullptr; // the caller's, until it is filled
     std::deque<Record> m_ready; // further ones of the same frame
     std::vector<net::ConnectionFacts> m_connections;

@@ -57,6 +57,9 @@ Result<void> openInputs(const ImportRequest& request, const std::stop_token& sto
             continue;
         case capture::ContentKind::Pcap:
         case capture::ContentKind::Pcapng:
+        case capture::ContentKind::Snoop:
+        case capture::ContentKind::Netmon:
+        case capture::ContentKind::HexDump:
         case capture::ContentKind::Text:
             break;
         }

@@ -75,6 +75,8 @@ void addLogged(const std::vector<SourceRecord>& sources, const Wording& wording,
     std::map<std::pair<std::string, std::string>, Logged> all;
     for (const SourceRecord& source : sources)
         for (const ImportLog::Item& item : source.log) {
+            if (item.code == diag::kCaptureComment || item.code == diag::kCaptureName)
+                continue; // what is said of the packets, no limit of what is seen
             Logged& logged = all[{item.code, item.detail}];
             logged.sources.push_back(&source);
             logged.count += item.count;

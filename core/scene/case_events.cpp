@@ -31,4 +31,18 @@ std::map<std::string, std::string> CaseEvents::resolvedNames() {
     return m_reader->resolvedNames();
 }
 
+std::vector<std::pair<IpAddress, std::string>> CaseEvents::capturedNames() {
+    std::vector<std::pair<IpAddress, std::string>> names;
+    for (const store::SourceRecord& source : m_reader->sources()) {
+        for (const ImportLog::Item& item : source.log) {
+            const std::size_t blank = item.detail.find(' ');
+            if (item.code != diag::kCaptureName || blank == std::string::npos)
+                continue;
+            if (const auto address = IpAddress::parse(std::string_view(item.detail).substr(0, blank)))
+                names.emplace_back(*address, item.detail.substr(blank + 1));
+        }
+    }
+    return names;
+}
+
 } // namespace echelle::scene

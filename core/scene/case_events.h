@@ -22,6 +22,7 @@ public:
     [[nodiscard]] std::vector<store::NoteRecord> notes() override;
     [[nodiscard]] std::vector<store::LaneSetting> lanes() override;
     [[nodiscard]] std::map<std::string, std::string> resolvedNames() override;
+    [[nodiscard]] std::vector<std::pair<IpAddress, std::string>> capturedNames() override;
 
 private:
     std::shared_ptr<store::CaseReader> m_reader; // shared with whatever else reads the case

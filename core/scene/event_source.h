@@ -24,6 +24,8 @@ public:
     [[nodiscard]] virtual std::vector<store::LaneSetting> lanes() = 0;
     // Names that were looked up, by address as text.
     [[nodiscard]] virtual std::map<std::string, std::string> resolvedNames() { return {}; }
+    // Names of addresses that the captures themselves hold.
+    [[nodiscard]] virtual std::vector<std::pair<IpAddress, std::string>> capturedNames() { return {}; }
 };
 
 } // namespace echelle::scene

@@ -58,12 +58,22 @@ const std::string& LaneNamer::name(const SceneLane& lane) {
     return found->second;
 }
 
+std::string LaneNamer::capturedName(const IpAddress& address) const {
+    const auto known = std::find_if(m_captured.begin(), m_captured.end(),
+                                    [&address](const auto& entry) { return entry.first == address; });
+    return known == m_captured.end() ? std::string() : ladder::plainLine(known->second, kLongestName);
+}
+
 std::string LaneNamer::found(const SceneLane& lane) {
     const std::size_t asked = std::min(lane.endpoints.size(), kEndpointsAsked);
     for (std::size_t i = 0; i < asked; ++i) {
         if (const std::string_view network = knownNetwork(m_list.endpoints[lane.endpoints[i]].address);
             !network.empty())
             return std::string(network);
+    }
+    for (std::size_t i = 0; i < asked; ++i) {
+        if (std::string name = capturedName(m_list.endpoints[lane.endpoints[i]].address); !name.empty())
+            return name;
     }
     std::string host;
     sip::Message message;

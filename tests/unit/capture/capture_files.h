@@ -61,6 +61,13 @@ public:
     void onSecrets(std::uint32_t kind, ByteView bytes) override {
         heard.push_back("secrets " + std::to_string(kind) + " " + std::string(asText(bytes)));
     }
+    void onComment(Place place, std::string_view text) override {
+        heard.push_back("comment " + (place.kind == PlaceKind::Frame ? toString(place) : std::string("block")) + " " +
+                        std::string(text));
+    }
+    void onName(Place, const IpAddress& address, std::string_view name) override {
+        heard.push_back("name " + address.toString() + " " + std::string(name));
+    }
     std::vector<std::string> heard;
 };
 

@@ -83,6 +83,15 @@ private Q_SLOTS:
         row("pcap, nanoseconds, big-endian", "\xa1\xb2\x3c\x4d\x00\x02"sv, ContentKind::Pcap);
         row("pcap, Kuznetzov", "\x34\xcd\xb2\xa1\x02\x00"sv, ContentKind::Pcap);
         row("pcapng", "\x0a\x0d\x0d\x0a\x1c\x00\x00\x00"sv, ContentKind::Pcapng);
+        row("snoop", "snoop\0\0\0\0\0\0\x02"sv, ContentKind::Snoop);
+        row("Network Monitor 1", "RTSS\x01\x01"sv, ContentKind::Netmon);
+        row("Network Monitor 2", "GMBU\0\x02"sv, ContentKind::Netmon);
+        row("hex dump", "0000  00 11 22 33\n0004  44\n"sv, ContentKind::HexDump);
+        row("hex dump of one line", "0000  00 11 22 33\n"sv, ContentKind::Text);
+        row("a log with a dump in it",
+            "[10:00:00] first line\n[10:00:01] second line\n[10:00:02] third line\n[10:00:03] fourth line\n"
+            "0000  00 11 22 33\n0004  44 55\n"sv,
+            ContentKind::Text);
         row("case", "SQLite format 3\0\x10\x00"sv, ContentKind::CaseFile);
         row("SQLite, no terminator", "SQLite format 3 is a text here\n"sv, ContentKind::Text);
         row("text", "[Mar 30 13:35:51] VERBOSE: \x1b[1;32mx\x1b[0m\r\n"sv, ContentKind::Text);

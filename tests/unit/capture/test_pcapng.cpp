@@ -138,6 +138,31 @@ private Q_SLOTS:
             QCOMPARE(c.log.count(diag::kCaptureBadBlock), 1U); // the second announces more than it holds
         }
     }
+    // Comments of sections, interfaces and packets, and the first name of each address (sections 3.5 and 4.5).
+    void commentsAndNames() {
+        for (const bool isBig : {false, true}) {
+            const auto record = [isBig](unsigned type, const std::string& value) { return option(isBig, type, value); };
+            const std::string names =
+                record(1, std::string("\xc0\x00\x02\x01", 4) + "sbc.example" + '\0' + "other" + '\0') +
+                record(2, std::string(15, '\0') + '\1' + "localhost" + '\0') + record(3, "not an address") +
+                record(1, "abc") + record(0, "");
+            std::string head = section(isBig);
+            head = block(isBig, 0x0a0d0d0a, head.substr(8, 16) + option(isBig, 1, "of the section"));
+            std::string packetBlock = Bytes(isBig).u32(0).u32(0).u32(1).u32(3).u32(3).text(padded("abc")).get() +
+                                      option(isBig, 1, "of the packet") + option(isBig, 2, "flag") +
+                                      option(isBig, 1, "and another");
+            test::ReadCapture c;
+            read(head + interface(isBig, 1, option(isBig, 1, "of the interface")) + block(isBig, 4, names) +
+                     block(isBig, 6, packetBlock),
+                 c);
+            QCOMPARE(c.frames.size(), 1U);
+            QCOMPARE(c.annotations,
+                     (std::vector<std::string>{"comment block of the section", "comment block of the interface",
+                                               "name 192.0.2.1 sbc.example", "name ::1 localhost",
+                                               "comment frame 1 of the packet", "comment frame 1 and another"}));
+            QVERIFY(c.log.items().empty());
+        }
+    }
     // As tshark 4.0.17 numbers them, tried with files like this one.
     void blocksThatCount_data() {
         QTest::addColumn<quint32>("type");

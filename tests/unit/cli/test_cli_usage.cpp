@@ -163,7 +163,7 @@ private Q_SLOTS:
         QCOMPARE(version.status, 0);
         QCOMPARE(version.out, QByteArray("echelle-cli " ECHELLE_VERSION "\n"));
         const QByteArray formats = runCli({QStringLiteral("--formats")}, m_scratch.path()).out;
-        for (const char* format : {"pcap ", "pcapng", "gz, zst", "asterisk", "case"})
+        for (const char* format : {"pcap ", "pcapng", "snoop", "netmon", "hex", "gz, zst", "asterisk", "case"})
             QVERIFY2(formats.contains(format), format);
     }
 

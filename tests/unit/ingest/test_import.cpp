@@ -1,6 +1,8 @@
+#include "core/capture/pcapng_writer.h"
 #include "core/ingest/part_file.h"
 #include "support/import_for_test.h"
 #include "support/log_writer.h"
+#include "unit/net/packets.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -10,6 +12,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <fstream>
 #include <map>
 #include <set>
 

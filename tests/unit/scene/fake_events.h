@@ -20,6 +20,7 @@ public:
     std::vector<store::NoteRecord> noted;
     std::vector<store::LaneSetting> set;
     std::map<std::string, std::string> resolved;
+    std::vector<std::pair<IpAddress, std::string>> captured;
     std::size_t bytesAsked = 0;
 
     static Endpoint endpoint(std::string_view address, std::uint16_t port = 5060) {
@@ -64,6 +65,7 @@ public:
     [[nodiscard]] std::vector<store::NoteRecord> notes() override { return noted; }
     [[nodiscard]] std::map<std::string, std::string> resolvedNames() override { return resolved; }
     [[nodiscard]] std::vector<store::LaneSetting> lanes() override { return set; }
+    [[nodiscard]] std::vector<std::pair<IpAddress, std::string>> capturedNames() override { return captured; }
 };
 
 // Words that show which key was asked for and with what: "gap(span=58.3 s)" for "ladder.gap". Spans read as in English.

@@ -49,6 +49,16 @@ private Q_SLOTS:
         QCOMPARE(keys(sceneOf(events)), (Keys{"127.0.0.1:5060", "127.0.0.1:5080"}));
     }
 
+    void nameOfTheCapture() {
+        auto events = chain();
+        events->captured = {{*IpAddress::parse("10.0.0.2"), "sbc.example\x1b[1m"},
+                            {*IpAddress::parse("10.9.9.9"), "x"}};
+        const LadderScene scene = sceneOf(events);
+        QCOMPARE(scene.lane(0).name, std::string("10.0.0.1"));
+        QVERIFY(scene.lane(1).name.starts_with("sbc.example"));
+        QVERIFY(scene.lane(1).name.find('\x1b') == std::string::npos);
+    }
+
     void devicesAreLanes() {
         auto events = chain();
         for (auto& event : events->events)
