@@ -273,7 +273,7 @@ void FactReader::readSdp(CallFacts& facts, MessageFacts& message, const sip::Mes
     const std::string_view text = sip::sdpOf(m.value(HeaderId::ContentType), m.body);
     if (text.empty())
         return;
-    sip::parseSdpOutline(text, m_sdp);
+    sip::parseSdp(text, m_sdp);
     if (!m_sdp.isReadable)
         return;
     SdpFacts s;

@@ -22,6 +22,7 @@ public:
     void readLogWriters(CallFacts& facts) const;
     // From and To of the row, of its first message.
     static void readPeers(DialogSet& set, const sip::Message& m);
+    [[nodiscard]] const sip::Sdp& sdp() const { return m_sdp; } // outline of the last message that had one
 
 private:
     void readSdp(CallFacts& facts, MessageFacts& message, const sip::Message& m);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/ingest/merger.h"
+#include "core/ingest/packet_inbox.h"
 #include "core/sip/message.h"
 
 #include <condition_variable>

@@ -40,9 +40,9 @@ std::size_t findResponse(std::string_view line) {
         const std::string_view code = line.substr(at + kVersion.size() + 1, 3);
         const bool isCode =
             code.size() == 3 && code[0] >= '1' && code[0] <= '6' && isDigit(code[1]) && isDigit(code[2]);
-        const std::string_view behind = line.substr(at + kVersion.size() + 4, 1);
+        const std::size_t behind = at + kVersion.size() + 4;
         const bool isFree = at == 0 || !isMethodCharacter(line[at - 1]);
-        if (isCode && isFree && (behind.empty() || behind == " "))
+        if (isCode && isFree && (behind >= line.size() || line[behind] == ' '))
             return at;
     }
     return kNone;

@@ -13,7 +13,7 @@ std::string packetText(const store::EventRecord& event, std::string_view bytes) 
     std::string text = event.packetKind + "\n" + event.packetSummary;
     for (std::size_t begin = 0; begin < bytes.size(); begin += kPerLine) {
         const std::string_view line = bytes.substr(begin, kPerLine);
-        char cell[16];
+        char cell[24];
         std::snprintf(cell, sizeof cell, "\n%04zx ", begin);
         text += cell;
         for (const char c : line) {

@@ -6,9 +6,10 @@
 namespace echelle::rules {
 
 namespace {
-// Statuses that refuse a call for its description, or for having none.
-bool mayBeForThat(int status) {
-    return refusesDescription(status) || status == 400 || status == 420;
+// Refused for its description, or for having none; 400 has many reasons, so it counts only where its words say so.
+bool mayBeForThat(const dialog::CallFacts& facts, const dialog::TransactionFacts& t) {
+    return refusesDescription(t.finalStatus) ||
+           (t.finalStatus == 400 && wordsOf(facts, t.final).find("sdp") != std::string::npos);
 }
 
 // A message that the capture or a bound cut short may have had one.
@@ -27,7 +28,7 @@ void inviteWithoutSdp(const RuleContext& c, std::vector<Finding>& out) {
         return;
     const bool isToTeams = facts.isToTeams(t->request);
     const bool isToRealConnect = namesAgent(facts, "realconnect");
-    const bool isRefused = c.row.state == dialog::RowState::Failed && mayBeForThat(t->finalStatus);
+    const bool isRefused = c.row.state == dialog::RowState::Failed && mayBeForThat(facts, *t);
     Finding f = newFinding(c, "sip.invite-without-sdp");
     f.severity = isRefused ? Severity::Error : isToTeams || isToRealConnect ? Severity::Warning : Severity::Info;
     f.role = f.severity == Severity::Info ? FindingRole::Remark : FindingRole::Cause;

@@ -10,6 +10,8 @@ using dialog::kNoIndex;
 
 // Verdicts: above 11 s to 18x (ITU-T E.721 gives 11 s as the target for international calls, 95th percentile).
 constexpr Duration kLong = Duration::seconds(11);
+// Timer C (RFC 3261 section 16.6): nobody waits longer, so it is the clock that jumped.
+constexpr Duration kLongest = Duration::seconds(180);
 
 bool isRinging(const dialog::MessageFacts& m) {
     return m.method == sip::Method::Invite && ((m.status >= 180 && m.status < 190) || isSuccess(m.status));
@@ -38,11 +40,13 @@ void longPostDialDelay(const RuleContext& c, std::vector<Finding>& out) {
         return;
     const Timestamp from = timeOf(facts, asked);
     const Timestamp to = timeOf(facts, heard);
-    if (!from.isValid() || !to.isValid() || to - from <= kLong)
+    if (!from.isValid() || !to.isValid() || to - from <= kLong || to - from > kLongest)
         return;
     Finding f = newFinding(c, "sip.long-post-dial-delay");
     f.severity = Severity::Warning;
     f.evidence = EvidenceTag::Measured;
+    // Of a call that failed it says how long that took, not why.
+    f.role = c.row.state == dialog::RowState::Failed ? FindingRole::Remark : FindingRole::Cause;
     f.proof = {facts.messages[heard].id, facts.messages[asked].id};
     addSeconds(f, "seconds", to - from);
     add(f, "status", std::int64_t{facts.messages[heard].status});

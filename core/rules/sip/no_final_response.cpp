@@ -70,8 +70,9 @@ bool isSilent(const CallFacts& facts, const TransactionFacts& t, const FollowUps
 Severity severityOf(const RuleContext& c, const TransactionFacts& t) {
     const bool isStep = c.row.state == RowState::Answered && t.method == Method::Invite && !t.isInDialog;
     // Over UDP an unanswered request is sent again (Timers A and E): one send only means that this capture point may
-    // not have seen the answer.
-    const bool isSentOnce = t.sends < 2 && !isReliable(c.facts.messages[t.request].transport);
+    // not have seen the answer. After a 100 there is no second send.
+    const bool isSentOnce =
+        t.sends < 2 && t.lastProvisional == kNoIndex && !isReliable(c.facts.messages[t.request].transport);
     if (isStep || isSentOnce)
         return Severity::Info;
     const bool isOutcome = !t.isInDialog && (t.method == Method::Invite || t.method == Method::Register);

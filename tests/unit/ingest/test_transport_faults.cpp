@@ -63,7 +63,8 @@ std::string storyOf(store::CaseReader& reader) {
         text += std::to_string(row.facts.id.value) + " " + std::string(toString(row.facts.kind)) + " " +
                 std::string(toString(row.facts.state)) + ":";
         for (const rules::Finding& f : reader.findings(id))
-            text += " " + f.rule + "(" + std::to_string(f.proof.front().value) + ")";
+            if (f.rule != "sip.invite-without-sdp") // the INVITEs here have no body
+                text += " " + f.rule + "(" + std::to_string(f.proof.front().value) + ")";
         text += " |";
         reader.eachEvent(id, [&text](const store::EventRecord& e) {
             text += " " + std::to_string(e.id.value) + "=" +

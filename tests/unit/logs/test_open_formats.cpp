@@ -1,3 +1,4 @@
+#ifndef Q_MOC_RUN // which cannot read all of the standard headers that these bring
 #include "core/logs/asterisk/chan_sip_header.h"
 #include "core/logs/freeswitch/siptrace_header.h"
 #include "core/logs/generic/nearby.h"
@@ -13,6 +14,7 @@
 #include <fstream>
 #include <iterator>
 #include <vector>
+#endif
 
 using namespace echelle;
 using namespace echelle::logs;

@@ -61,7 +61,8 @@ constexpr TortureRow kRfc4475[] = {
     {"lwsruri", "3.1.2.8", "request-uri", "", ""},
     {"lwsstart", "3.1.2.9", "start-line", "", ""},
     {"trws", "3.1.2.10", "start-line", "", ""},
-    {"escruri", "3.1.2.11", "request-uri", "", ""},
+    {"escruri", "3.1.2.11", "request-uri", "none",
+     "header fields behind the Request-URI are read over: RFC 3261 19.1.1 forbids them there"},
     {"baddate", "3.1.2.12", "", "", ""}, // an element may pass a Date over that it cannot read
     {"regbadct", "3.1.2.13", "address", "", ""},
     {"badaspec", "3.1.2.14", "address", "", ""},
@@ -79,7 +80,7 @@ constexpr TortureRow kRfc4475[] = {
     {"invut", "3.3.6", "", "", ""},
     {"regaut01", "3.3.7", "", "", ""},
     {"multi01", "3.3.8", "repeated-header", "", ""},
-    {"mcl01", "3.3.9", "content-length", "", ""},
+    {"mcl01", "3.3.9", "repeated-header content-length", "", ""},
     {"bcast", "3.3.10", "", "", ""},
     {"zeromf", "3.3.11", "", "", ""},
     {"cparam01", "3.3.12", "", "", ""},
@@ -91,7 +92,7 @@ constexpr TortureRow kRfc4475[] = {
 
 constexpr TortureRow kRfc5118[] = {
     {"ipv6-good", "4.1", "", "", ""},
-    {"ipv6-bad", "4.2", "request-uri", "", ""},
+    {"ipv6-bad", "4.2", "request-uri", "none", "an IPv6 address without brackets is taken as the host"},
     {"port-ambiguous", "4.3", "", "", ""}, // valid, though hardly what was meant
     {"port-unambiguous", "4.4", "", "", ""},
     {"via-received-param-with-delim", "4.5", "", "", ""}, // to be accepted in either form
@@ -214,7 +215,7 @@ class TestTorture : public QObject {
             QCOMPARE(defects, must);
         } else {
             QVERIFY2(defects != must, "the deviation no longer holds: take it out of the table");
-            QCOMPARE(defects, deviation);
+            QCOMPARE(defects, deviation == "none" ? QByteArray() : deviation);
         }
         QVERIFY(looksLikeSip(found->second));
         std::size_t resume = 0;
