@@ -15,9 +15,10 @@ const std::vector<std::string_view>& allDiagnosticCodes() {
         diag::kCaptureRatio,      diag::kLinkUnsupported,    diag::kLinkTruncated,     diag::kIpMalformed,
         diag::kIpFragment,        diag::kTransportMalformed, diag::kTunnelUnsupported, diag::kTcpHole,
         diag::kTcpEvicted,        diag::kPacketLimit,        diag::kTcpUnframed,       diag::kTlsUnread,
-        diag::kProtocolUnread,    diag::kIcmpQuotesSip,      diag::kPayloadOther,      diag::kSipMalformed,
-        diag::kSipTooLarge,       diag::kSipTruncated,       diag::kLogNoClock,        diag::kLogZoneAssumed,
-        diag::kLogYearAssumed,    diag::kLogMessageCut,      diag::kLogLengthDiffers,  diag::kTimeBackwards,
+        diag::kProtocolUnread,    diag::kWebSocketClosed,    diag::kWebSocketDeflate,  diag::kIcmpQuotesSip,
+        diag::kPayloadOther,      diag::kSipMalformed,       diag::kSipTooLarge,       diag::kSipTruncated,
+        diag::kLogNoClock,        diag::kLogZoneAssumed,     diag::kLogYearAssumed,    diag::kLogMessageCut,
+        diag::kLogLengthDiffers,  diag::kTimeBackwards,
     };
     return codes;
 }

@@ -60,6 +60,8 @@ inline constexpr std::string_view kTcpHole = "tcp.hole";
 inline constexpr std::string_view kTcpEvicted = "tcp.evicted";
 inline constexpr std::string_view kPacketLimit = "packet.limit"; // packet events beyond the bound
 inline constexpr std::string_view kTcpUnframed = "tcp.unframed"; // bytes between SIP messages of a connection
+inline constexpr std::string_view kWebSocketClosed = "websocket.closed";   // with an unusual close code
+inline constexpr std::string_view kWebSocketDeflate = "websocket.deflate"; // a message not decompressed
 // Content that is seen and not read
 inline constexpr std::string_view kTlsUnread = "tls.unread";
 inline constexpr std::string_view kProtocolUnread = "protocol.unread"; // H.323, MGCP, Skinny, IAX2 ...

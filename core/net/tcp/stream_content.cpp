@@ -1,6 +1,5 @@
 #include "core/net/tcp/stream_content.h"
 
-#include "core/base/text.h"
 #include "core/net/protocol/client_hello.h"
 #include "core/net/protocol/tcp_protocol.h"
 #include "core/sip/framer.h"
@@ -13,13 +12,6 @@ namespace {
 
 constexpr std::size_t kMaxUndecided = std::size_t{8} << 10;
 constexpr std::size_t kMaxHello = std::size_t{20} << 10; // it is read anew with each segment; real ones have 2 KiB
-constexpr std::size_t kKeptCapacity = std::size_t{64} << 10;
-
-// An HTTP request or response that turns the connection over (RFC 6455 section 4).
-bool isWebSocketUpgrade(std::string_view text) {
-    const std::string head = toLower(text.substr(0, 2048));
-    return head.find("upgrade: websocket") != std::string::npos;
-}
 
 bool isBlank(std::string_view bytes) {
     return std::all_of(bytes.begin(), bytes.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
@@ -36,7 +28,7 @@ bool isBinary(std::string_view bytes) {
 } // namespace
 
 StreamContent::StreamContent(const Flow& flow, bool isLow, ConnectionTraits& traits, TrafficLog& log)
-    : m_flow(flow), m_traits(traits), m_log(log), m_isLow(isLow) {}
+    : m_flow(flow), m_traits(traits), m_log(log), m_isLow(isLow), m_sip(flow, traits.number, log) {}
 
 void StreamContent::become(Mode mode) {
     m_mode = mode;
@@ -49,7 +41,11 @@ void StreamContent::become(Mode mode) {
 void StreamContent::onBytes(ByteView bytes, const PacketFacts& facts) {
     switch (m_mode) {
     case Mode::Sip:
-        readSip(bytes, facts);
+        m_sip.read(bytes, facts);
+        return;
+    case Mode::WebSocket:
+        if (const ByteView rest = takeFrames(bytes, facts); !rest.empty())
+            readOther(rest, facts);
         return;
     case Mode::Other:
         readOther(bytes, facts);
@@ -59,7 +55,7 @@ void StreamContent::onBytes(ByteView bytes, const PacketFacts& facts) {
     case Mode::Undecided:
     case Mode::Hello:
         m_buffer += asText(bytes);
-        pushMark(m_position + m_buffer.size(), facts);
+        m_marks.push_back({m_buffer.size(), facts});
         if (m_mode == Mode::Hello)
             readHello();
         else
@@ -80,31 +76,22 @@ void StreamContent::decide() {
     const bool isExpected = m_traits.hasSipPort || m_traits.isSip;
     const Protocol protocol = recogniseTcp(bytes, m_flow.source.port, m_flow.destination.port);
     const bool isUnknown = protocol == Protocol::OtherTcp;
+    if (protocol == Protocol::Http && readUpgrade())
+        return;
+    if (websocket::beginsWithSip(bytes)) {
+        beginWebSocket({});
+        replay(0);
+        return;
+    }
     if (sip::looksLikeSip(m_buffer) || (isExpected && isUnknown && bytes.size() >= kLeast && !isBinary(m_buffer))) {
         become(Mode::Sip);
-        frameBuffer();
+        replay(0);
         return;
     }
     const bool mayBecomeSip = isBlank(m_buffer) || isUnfinishedTextLine(bytes) || bytes.size() < kLeast;
     if (isUnknown && mayBecomeSip && m_buffer.size() < kMaxUndecided)
         return;
     becomeOther(protocol);
-}
-
-void StreamContent::becomeOther(Protocol protocol) {
-    become(Mode::Other);
-    m_protocol = protocol;
-    const std::string bytes = std::exchange(m_buffer, {});
-    const std::vector<Mark> marks = std::exchange(m_marks, {});
-    if (protocol == Protocol::OtherTcp && m_traits.hasSipPort && !marks.empty())
-        m_log.odd(diag::kPayloadOther, marks.front().facts.frame);
-    std::size_t begin = 0;
-    for (const Mark& mark : marks) {
-        const std::size_t end = static_cast<std::size_t>(mark.end - m_position);
-        readOther(asBytes(bytes).subspan(begin, end - begin), mark.facts);
-        begin = end;
-    }
-    m_position += bytes.size();
 }
 
 void StreamContent::readHello() {
@@ -121,10 +108,53 @@ void StreamContent::readHello() {
     m_marks.clear();
 }
 
+// True where the bytes are the head that turns the connection over to WebSocket, or may become that.
+bool StreamContent::readUpgrade() {
+    const websocket::Upgrade upgrade = websocket::readUpgrade(m_buffer);
+    if (upgrade.status == websocket::Upgrade::Status::None)
+        return false;
+    if (upgrade.status == websocket::Upgrade::Status::NeedMore)
+        return true;
+    beginWebSocket(upgrade);
+    replay(upgrade.size);
+    return true;
+}
+
+void StreamContent::becomeOther(Protocol protocol) {
+    become(Mode::Other);
+    m_protocol = protocol;
+    if (protocol == Protocol::OtherTcp && m_traits.hasSipPort && !m_marks.empty())
+        m_log.odd(diag::kPayloadOther, m_marks.front().facts.frame);
+    replay(0);
+}
+
+// Gives the buffer from a place on to who reads it now, segment by segment.
+void StreamContent::replay(std::size_t from) {
+    const std::string bytes = std::exchange(m_buffer, {});
+    const std::vector<Mark> marks = std::exchange(m_marks, {});
+    for (const Mark& mark : marks) {
+        if (mark.end > from)
+            onBytes(asBytes(bytes).subspan(from, mark.end - from), mark.facts);
+        from = std::max(from, mark.end);
+    }
+}
+
 void StreamContent::readOther(ByteView bytes, const PacketFacts& facts) {
     if (sip::looksLikeSip(asText(bytes))) {
         become(Mode::Sip);
-        readSip(bytes, facts);
+        m_sip.read(bytes, facts);
+        return;
+    }
+    if (m_protocol == Protocol::Http) { // behind other requests
+        if (const websocket::Upgrade upgrade = websocket::readUpgrade(asText(bytes)); upgrade.size > 0) {
+            beginWebSocket(upgrade);
+            readFrames(bytes.subspan(upgrade.size), facts);
+            return;
+        }
+    }
+    if (websocket::beginsWithSip(bytes)) { // joined late
+        beginWebSocket({});
+        readFrames(bytes, facts);
         return;
     }
     const bool isUnknownOnSipPort = m_protocol == Protocol::OtherTcp && m_traits.hasSipPort;
@@ -132,157 +162,81 @@ void StreamContent::readOther(ByteView bytes, const PacketFacts& facts) {
         become(Mode::Tls);
         return;
     }
-    if (m_protocol == Protocol::Http && !m_traits.isWebSocket)
-        m_traits.isWebSocket = isWebSocketUpgrade(asText(bytes));
-    m_log.other(m_traits.isWebSocket ? Protocol::WebSocket : m_protocol, m_flow, facts, bytes.size());
+    m_log.other(m_protocol, m_flow, facts, bytes.size());
 }
 
-void StreamContent::readSip(ByteView bytes, const PacketFacts& facts) {
-    if (!m_buffer.empty()) {
-        m_buffer += asText(bytes);
-        pushMark(m_position + m_buffer.size(), facts);
-        frameBuffer();
-        return;
+void StreamContent::beginWebSocket(const websocket::Upgrade& upgrade) {
+    if (upgrade.status == websocket::Upgrade::Status::Response)
+        m_traits.webSocket = upgrade.agreement;
+    if (upgrade.size > 0)
+        m_log.skip(Protocol::WebSocket); // the handshake
+    m_webSocket = std::make_unique<websocket::WebSocketStream>(m_flow, m_traits.webSocket, m_traits.number, m_log);
+    become(Mode::WebSocket);
+}
+
+// Returns what is no frame; the direction then is something else: the server refused, and the client asks again.
+ByteView StreamContent::takeFrames(ByteView bytes, const PacketFacts& facts) {
+    const ByteView rest = bytes.subspan(m_webSocket->read(bytes, facts));
+    m_traits.isSip |= m_webSocket->hasSip();
+    if (!rest.empty()) {
+        m_webSocket.reset();
+        become(Mode::Other);
+        m_protocol = recogniseTcp(rest, m_flow.source.port, m_flow.destination.port);
     }
-    pushMark(m_position + bytes.size(), facts);
-    const std::size_t used = frameMessages(asText(bytes), false); // in place: most segments end with a message
-    m_buffer.assign(asText(bytes).substr(used));
-    dropUsed(used);
+    return rest;
 }
 
-void StreamContent::frameBuffer() {
-    const std::size_t used = frameMessages(m_buffer, false);
-    m_buffer.erase(0, used);
-    if (m_buffer.empty() && m_buffer.capacity() > kKeptCapacity)
-        std::string().swap(m_buffer);
-    dropUsed(used);
-}
-
-// One message may come in a million segments: beyond the bound the last mark stands for several, which leaves the first
-// and the last frame of a message right.
-void StreamContent::pushMark(std::uint64_t end, const PacketFacts& facts) {
-    constexpr std::size_t kMaxMarks = 2048;
-    if (m_marks.size() < kMaxMarks)
-        m_marks.push_back({end, facts});
-    else
-        m_marks.back() = {end, facts};
-}
-
-void StreamContent::dropUsed(std::size_t size) {
-    m_position += size;
-    const auto firstUnused =
-        std::find_if(m_marks.begin(), m_marks.end(), [this](const Mark& m) { return m.end > m_position; });
-    m_marks.erase(m_marks.begin(), firstUnused);
-}
-
-// Gives out what is whole, or all at the end, and returns how many bytes were used. bytes begin at m_position.
-std::size_t StreamContent::frameMessages(std::string_view bytes, bool atEnd) {
-    std::size_t at = 0;
-    while (at < bytes.size()) {
-        const sip::FramedPart part = sip::nextInStream(bytes.substr(at), atEnd, m_resume);
-        if (part.status == sip::FrameStatus::NeedMore || part.end == 0)
-            break;
-        m_resume = 0;
-        const std::size_t begin = at + part.begin;
-        const std::uint64_t frame = factsAt(m_position + begin).frame;
-        switch (part.status) {
-        case sip::FrameStatus::Message:
-            giveMessage(bytes.substr(begin, part.end - part.begin), begin, atEnd);
-            if (part.isTooLarge)
-                m_log.odd(diag::kSipTooLarge, frame);
-            m_isResyncing = false;
-            break;
-        case sip::FrameStatus::KeepAlive:
-            m_log.skip(Protocol::SipKeepAlive);
-            break;
-        case sip::FrameStatus::NotSip:
-            if (!m_isResyncing)
-                m_log.odd(diag::kTcpUnframed, frame);
-            break;
-        case sip::FrameStatus::NeedMore:
-            break;
-        }
-        at += part.end;
-    }
-    return at;
-}
-
-const PacketFacts& StreamContent::factsAt(std::uint64_t position) const {
-    const auto mark =
-        std::find_if(m_marks.begin(), m_marks.end(), [position](const Mark& m) { return m.end > position; });
-    return mark == m_marks.end() ? m_marks.back().facts : mark->facts;
-}
-
-// The frame that completes a message is the last captured of those it lies in: with segments out of order that is not
-// the one with its last byte.
-void StreamContent::giveMessage(std::string_view bytes, std::size_t offset, bool isIncomplete) {
-    const std::uint64_t begin = m_position + offset;
-    const std::uint64_t end = begin + bytes.size();
-    auto mark = std::find_if(m_marks.begin(), m_marks.end(), [begin](const Mark& m) { return m.end > begin; });
-    SipPayload payload;
-    payload.facts = mark->facts;
-    payload.firstFrame = mark->facts.frame;
-    bool isCut = mark->facts.isCut;
-    while (mark->end < end && std::next(mark) != m_marks.end()) {
-        ++mark;
-        isCut |= mark->facts.isCut;
-        payload.firstFrame = std::min(payload.firstFrame, mark->facts.frame);
-        if (mark->facts.frame > payload.facts.frame)
-            payload.facts = mark->facts;
-    }
-    payload.facts.isCut = isCut && isIncomplete;
-    payload.bytes = asBytes(bytes);
-    payload.source = m_flow.source;
-    payload.destination = m_flow.destination;
-    payload.transport = Transport::Tcp;
-    payload.connection = m_traits.number;
-    payload.isIncomplete = isIncomplete;
-    m_lastIndex = payload.facts.frame == m_lastFrame ? m_lastIndex + 1 : 0;
-    m_lastFrame = payload.facts.frame;
-    payload.indexInFrame = m_lastIndex;
-    m_log.sip(payload);
+void StreamContent::readFrames(ByteView bytes, const PacketFacts& facts) {
+    const ByteView rest = takeFrames(bytes, facts);
+    if (!rest.empty())
+        m_log.other(m_protocol, m_flow, facts, rest.size());
 }
 
 void StreamContent::giveUpRest() {
-    if (m_buffer.empty())
-        return;
-    if (m_mode == Mode::Sip) {
-        frameMessages(m_buffer, true);
-        dropUsed(m_buffer.size());
-        std::string().swap(m_buffer);
-        m_resume = 0;
-    } else if (m_mode == Mode::Undecided) {
-        becomeOther(recogniseTcp(asBytes(m_buffer), m_flow.source.port, m_flow.destination.port));
-    } else if (m_mode == Mode::Hello) {
+    if (m_mode == Mode::Sip)
+        m_sip.giveUpRest();
+    else if (m_mode == Mode::WebSocket)
+        m_webSocket->giveUpRest();
+    else if (m_mode == Mode::Hello)
         become(Mode::Tls);
-        std::string().swap(m_buffer);
-        m_marks.clear();
-    }
+    else if (m_mode == Mode::Undecided && !m_buffer.empty())
+        becomeOther(recogniseTcp(asBytes(m_buffer), m_flow.source.port, m_flow.destination.port));
 }
 
 void StreamContent::onHole(const PacketFacts& facts) {
-    giveUpRest();
-    if (m_mode == Mode::Sip)
-        m_log.odd(diag::kTcpHole, facts.frame);
-    else if (m_mode == Mode::Undecided && m_holeFrame == 0)
-        m_holeFrame = facts.frame; // counts once it turns out to be SIP
-    m_isResyncing = true;
+    if (m_mode == Mode::Sip) {
+        m_sip.onHole(facts);
+    } else if (m_mode == Mode::WebSocket) {
+        m_webSocket->onHole(facts);
+    } else {
+        giveUpRest();
+        if (m_mode == Mode::Undecided && m_holeFrame == 0)
+            m_holeFrame = facts.frame; // counts once it turns out to be SIP
+    }
 }
 
 void StreamContent::onEarlyBytes(ByteView bytes, const PacketFacts& facts) {
-    if (m_mode != Mode::Sip && !sip::looksLikeSip(asText(bytes))) {
-        if (m_mode != Mode::Tls && m_mode != Mode::Hello)
-            m_log.other(m_protocol, m_flow, facts, bytes.size());
-        return;
+    if (m_mode == Mode::Sip || sip::looksLikeSip(asText(bytes))) {
+        SipStream early(m_flow, m_traits.number, m_log);
+        m_traits.isSip = true;
+        early.read(bytes, facts);
+        early.giveUpRest();
+    } else if (websocket::beginsWithSip(bytes)) {
+        websocket::WebSocketStream early(m_flow, m_traits.webSocket, m_traits.number, m_log);
+        early.read(bytes, facts);
+        early.giveUpRest();
+    } else if (m_mode != Mode::Tls && m_mode != Mode::Hello) {
+        m_log.other(m_protocol, m_flow, facts, bytes.size());
     }
-    StreamContent early(m_flow, m_isLow, m_traits, m_log);
-    early.become(Mode::Sip);
-    early.readSip(bytes, facts);
-    early.giveUpRest();
 }
 
 void StreamContent::finish() {
     giveUpRest();
+}
+
+std::size_t StreamContent::heldMemory() const {
+    return m_buffer.size() + m_marks.size() * sizeof(Mark) + m_sip.heldMemory() +
+           (m_webSocket ? m_webSocket->heldMemory() : 0);
 }
 
 } // namespace echelle::net

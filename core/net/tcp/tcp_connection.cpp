@@ -26,8 +26,7 @@ bool isTeamsSignalling(const IpAddress& address) {
 
 TcpConnection::TcpConnection(std::uint64_t number, const Flow& flow, TrafficLog& log)
     : m_log(log)
-    , m_traits{number, isSipPort(flow.source.port) || isSipPort(flow.destination.port), false, false, false, {}, false,
-               false}
+    , m_traits(number, isSipPort(flow.source.port) || isSipPort(flow.destination.port))
     , m_directions{Direction(lowFirst(flow, false), true, m_traits, log),
                    Direction(lowFirst(flow, true), false, m_traits, log)} {}
 

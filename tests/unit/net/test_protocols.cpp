@@ -214,17 +214,6 @@ private Q_SLOTS:
         QCOMPARE(wire.skipped("http"), 2U);
         QVERIFY(wire.log.items().empty());
     }
-    void webSocketIsCounted() {
-        const std::string upgrade =
-            "GET / HTTP/1.1\r\nUpgrade: WebSocket\r\nConnection: Upgrade\r\nSec-WebSocket-Protocol: sip\r\n\r\n";
-        Wire wire;
-        wire.ip(segment(upgrade, 1, 40'000, 5060));
-        wire.ip(segment(hex("82 7e 00ff") + request(1), 1, 5060, 40'000, tcp_flag::kAck, true));
-        wire.finish();
-        QVERIFY(wire.heard.messages.empty());
-        QCOMPARE(wire.skipped("websocket") + wire.skipped("other-tcp"), 2U);
-        QVERIFY(wire.skipped("websocket") >= 1);
-    }
 };
 
 QTEST_GUILESS_MAIN(TestProtocols)
