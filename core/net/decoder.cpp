@@ -7,16 +7,20 @@
 #include "core/net/traffic_log.h"
 #include "core/net/transport/udp_header.h"
 #include "core/net/udp_payloads.h"
+#include "core/tls/key_store.h"
 
 namespace echelle::net {
 
 class Decoder::Impl {
 public:
-    Impl(PayloadSink& sink, ImportLog& log)
+    Impl(PayloadSink& sink, ImportLog& log, const tls::KeyStore* keys)
         : m_log(sink, log)
-        , m_connections(m_log)
-        , m_fragments([this](const Datagram& datagram) { readDatagram(datagram); }) {}
+        , m_connections(m_log, m_keys)
+        , m_fragments([this](const Datagram& datagram) { readDatagram(datagram); }) {
+        m_keys.setShared(keys);
+    }
 
+    void addKeys(std::string_view keyLog) { m_keys.add(keyLog); }
     void decode(const capture::Frame& frame);
     void finish();
 
@@ -30,6 +34,7 @@ private:
     void readOtherProtocol(const IpPacket& packet, const PacketFacts& facts);
 
     TrafficLog m_log;
+    tls::KeyStore m_keys;
     ConnectionTable m_connections;
     FragmentStore m_fragments;
 };
@@ -205,8 +210,13 @@ void Decoder::Impl::finish() {
     m_log.finish();
 }
 
-Decoder::Decoder(PayloadSink& sink, ImportLog& log) : m_impl(std::make_unique<Impl>(sink, log)) {}
+Decoder::Decoder(PayloadSink& sink, ImportLog& log, const tls::KeyStore* keys)
+    : m_impl(std::make_unique<Impl>(sink, log, keys)) {}
 Decoder::~Decoder() = default;
+
+void Decoder::addKeys(std::string_view keyLog) {
+    m_impl->addKeys(keyLog);
+}
 
 void Decoder::decode(const capture::Frame& frame) {
     m_impl->decode(frame);

@@ -1,7 +1,9 @@
 #include "core/net/tcp/tcp_connection.h"
 
-#include "core/net/protocol/client_hello.h"
+#include "core/net/protocol/sip_name.h"
 #include "core/net/protocol/sip_port.h"
+#include "core/net/tcp/tls_content.h"
+#include "core/net/tcp/tls_report.h"
 
 #include <utility>
 
@@ -24,9 +26,9 @@ bool isTeamsSignalling(const IpAddress& address) {
 
 } // namespace
 
-TcpConnection::TcpConnection(std::uint64_t number, const Flow& flow, TrafficLog& log)
+TcpConnection::TcpConnection(std::uint64_t number, const Flow& flow, TrafficLog& log, tls::KeyStore& keys)
     : m_log(log)
-    , m_traits(number, isSipPort(flow.source.port) || isSipPort(flow.destination.port))
+    , m_traits(number, isSipPort(flow.source.port) || isSipPort(flow.destination.port), keys)
     , m_directions{Direction(lowFirst(flow, false), true, m_traits, log),
                    Direction(lowFirst(flow, true), false, m_traits, log)} {}
 
@@ -76,12 +78,14 @@ void TcpConnection::finish() {
         direction.assembler.finish(direction.content);
         direction.content.finish();
     }
-    if (m_traits.isTls)
-        giveFacts();
+    if (m_traits.tls) {
+        m_traits.tls->finish();
+        giveTls();
+    }
 }
 
 bool TcpConnection::isSipOverTls() const {
-    if (m_traits.hasSipPort || suggestsSip(m_traits.serverName))
+    if (m_traits.hasSipPort || suggestsSip(m_traits.tls->facts().serverName))
         return true;
     const Flow& flow = m_directions[0].flow;
     const bool isWeb = flow.source.port == 443 || flow.destination.port == 443;
@@ -89,17 +93,24 @@ bool TcpConnection::isSipOverTls() const {
 }
 
 // Who connected: the side of the SYN, else of the ClientHello, else the one without the well-known port.
-void TcpConnection::giveFacts() {
-    if (!isSipOverTls()) {
+void TcpConnection::giveTls() {
+    const tls::HandshakeFacts& handshake = m_traits.tls->facts();
+    const bool isRead = handshake.isDecrypted && handshake.unread == tls::Unread::None;
+    const bool hasSip = m_traits.tls->isSip();
+    const std::size_t hello = m_traits.tls->isClientLow() ? 0 : 1;
+    const bool isSyn = m_client >= 0 && !handshake.isClientKnown;
+    const std::size_t client = isSyn ? static_cast<std::size_t>(m_client) : hello;
+    if (!hasSip && (isRead || !isSipOverTls())) {
         m_log.skip(Protocol::Tls, m_payloadPackets);
         return;
     }
-    const Flow& low = m_directions[0].flow;
-    std::size_t client = isSipPort(low.source.port) && !isSipPort(low.destination.port) ? 1 : 0;
-    if (m_client >= 0)
-        client = static_cast<std::size_t>(m_client);
-    else if (m_traits.isHelloSeen)
-        client = m_traits.isHelloFromLow ? 0 : 1;
+    giveTlsEvents(handshake, m_directions[client].flow, m_traits.number, m_log);
+    if (!isRead) {
+        const std::uint64_t frame = handshake.unreadAt.isSeen() ? handshake.unreadAt.frame : m_facts.firstFrame;
+        m_log.odd(handshake.unread == tls::Unread::None ? diag::kTlsUnread : unreadCode(handshake.unread), frame);
+    }
+    if (hasSip)
+        return; // its messages tell
     m_facts.number = m_traits.number;
     m_facts.protocol = "TLS";
     m_facts.transport = Transport::Tls;
@@ -107,13 +118,13 @@ void TcpConnection::giveFacts() {
     m_facts.server = m_directions[client].flow.destination;
     m_facts.bytesFromClient = m_directions[client].bytes;
     m_facts.bytesFromServer = m_directions[1 - client].bytes;
-    m_facts.serverName = m_traits.serverName;
-    m_log.odd(diag::kTlsUnread, m_facts.firstFrame);
+    m_facts.serverName = handshake.serverName;
+    addTlsFacts(handshake, m_facts.start, m_facts.facts);
     m_log.connection(m_facts);
 }
 
 std::size_t TcpConnection::heldMemory() const {
-    std::size_t sum = 0;
+    std::size_t sum = m_traits.tls ? m_traits.tls->heldMemory() : 0;
     for (const Direction& direction : m_directions)
         sum += direction.assembler.heldMemory() + direction.content.heldMemory();
     return sum;

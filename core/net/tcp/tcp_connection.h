@@ -11,8 +11,8 @@ namespace echelle::net {
 // Both directions of one TCP connection: index 0 is sent by the lower of the two endpoints.
 class TcpConnection {
 public:
-    // The flow is that of one of its segments; log outlives it.
-    TcpConnection(std::uint64_t number, const Flow& flow, TrafficLog& log);
+    // The flow is that of one of its segments; log and keys outlive it.
+    TcpConnection(std::uint64_t number, const Flow& flow, TrafficLog& log, tls::KeyStore& keys);
     TcpConnection(const TcpConnection&) = delete;
     TcpConnection& operator=(const TcpConnection&) = delete;
 
@@ -41,7 +41,7 @@ private:
         return source == m_directions[0].flow.source ? 0 : 1;
     }
     void count(const TcpSegment& segment, std::size_t index, const PacketFacts& facts);
-    void giveFacts();
+    void giveTls();
     [[nodiscard]] bool isSipOverTls() const;
 
     TrafficLog& m_log;
