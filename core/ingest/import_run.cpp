@@ -1,6 +1,7 @@
 #include "core/ingest/import_run.h"
 
 #include "core/ingest/capture_stream.h"
+#include "core/ingest/key_files.h"
 #include "core/ingest/merger.h"
 #include "core/ingest/spool.h"
 #include "core/ingest/stored_stream.h"
@@ -35,6 +36,9 @@ ImportRun::ImportRun(const ImportRequest& request, ImportObserver& observer, std
 
 void ImportRun::openStreams(std::vector<OpenedInput>& inputs, std::int64_t firstId, ImportReport& report) {
     m_sources.clear();
+    for (const std::string& path : m_request.keyFiles)
+        if (auto read = readKeyFile(path, m_keys); !read)
+            report.errors.push_back(read.error());
     for (OpenedInput& opened : inputs) {
         Source source;
         source.input = &opened;
@@ -48,10 +52,13 @@ void ImportRun::openStreams(std::vector<OpenedInput>& inputs, std::int64_t first
             m_bytesTotal += opened.input.size();
             m_sources.push_back(std::move(source));
         };
-        if (opened.input.kind() == capture::ContentKind::Text)
+        if (opened.input.kind() == capture::ContentKind::Text) {
             keep(TextStream::open(opened.input, source.id, opened.time, m_stop));
-        else
-            keep(CaptureStream::open(opened.input, source.id, m_packets, m_stop));
+        } else {
+            for (const std::string& path : keyFilesBeside(opened.input.path()))
+                (void)readKeyFile(path, m_keys); // nobody asked for it, so nothing is said where it is none
+            keep(CaptureStream::open(opened.input, source.id, m_packets, m_keys, m_stop));
+        }
     }
 }
 

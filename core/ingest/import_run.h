@@ -5,6 +5,7 @@
 #include "core/ingest/pipeline.h"
 #include "core/ingest/record_stream.h"
 #include "core/store/database.h"
+#include "core/tls/key_store.h"
 
 #include <memory>
 #include <stop_token>
@@ -55,6 +56,7 @@ private:
     void takePackets(Pipeline& pipeline);
 
     PacketInbox m_packets; // read and not taken yet
+    tls::KeyStore m_keys;  // of all inputs
     std::vector<Source> m_sources;
     std::uint64_t m_bytesTotal = 0;
     Timestamp m_lastTime;
