@@ -59,9 +59,12 @@ private Q_SLOTS:
                                  << "gen_kamailio_relay_loopback.pcapng" << 50'000 << false << false;
         QTest::newRow("sngrep, transfer") << "sngrep_save_refer-transfer.txt"
                                           << "call_refer_blind_transfer_488.pcap" << 1 << true << true;
-        // The save of call_ipv6_udp.pcap is left out: its times lie beyond 2038, which sngrep prints otherwise.
+        // The save of call_ipv6_udp.pcap is left out: its times lie beyond 2038, which sngrep prints as 1935 and 1956.
         QTest::newRow("sngrep, B2BUA") << "sngrep_save_b2bua.txt"
                                        << "call_b2bua_asterisk_two_phones.pcapng" << 1 << true << true;
+        // sngrep gives a message over several segments the time of its first, here it is that of the last.
+        QTest::newRow("sngrep, WebSocket") << "sngrep_save_websocket.txt"
+                                           << "call_websocket_webrtc_proxy.pcap" << 1000 << true << false;
     }
     void sameMessages() {
         ECHELLE_NEED_SAMPLES();
