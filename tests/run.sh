@@ -21,13 +21,18 @@ esac
 
 # Each fuzzer for ECHELLE_FUZZ_SECONDS (60), from the corpus in the tree; what it finds new stays in the build folder.
 run_fuzzers() {
-    local fuzzer name
-    for fuzzer in "$build"/bin/fuzz_*; do
-        name=$(basename -- "$fuzzer")
+    local seeds name program
+    for seeds in "$root"/tests/fuzz/corpus/*/; do
+        name=$(basename -- "$seeds")
+        program=$build/bin/$name
+        if [ "${name#fuzz_log_}" != "$name" ]; then
+            program=$build/bin/fuzz_log
+            export ECHELLE_LOG_FORMAT=${name#fuzz_log_}
+        fi
         mkdir -p "$build/corpus/$name"
         printf '== %s\n' "$name"
-        (cd "$build/corpus" && "$fuzzer" -max_total_time="${ECHELLE_FUZZ_SECONDS:-60}" -timeout=10 -rss_limit_mb=2048 \
-            -print_final_stats=1 "$build/corpus/$name" "$root/tests/fuzz/corpus/$name")
+        (cd "$build/corpus" && "$program" -max_total_time="${ECHELLE_FUZZ_SECONDS:-60}" -timeout=10 -rss_limit_mb=2048 \
+            -print_final_stats=1 "$build/corpus/$name" "$seeds")
     done
 }
 

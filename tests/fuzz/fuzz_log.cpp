@@ -1,5 +1,5 @@
-// One text format, from bytes to messages: the target's name says which. The first byte chooses how large the pieces
-// are that the text arrives in.
+// One text format, from bytes to messages: ECHELLE_LOG_FORMAT in the environment names it. The first byte chooses how
+// large the pieces are that the text arrives in.
 #include "core/logs/log_source.h"
 #include "core/logs/registry.h"
 #include "core/logs/utf16_reader.h"
@@ -14,11 +14,15 @@ using namespace echelle::logs;
 namespace {
 
 const LogFormat& format() {
-    for (const LogFormat& candidate : logFormats()) {
-        if (candidate.name == ECHELLE_LOG_FORMAT)
-            return candidate;
-    }
-    std::abort(); // the registry has no such format
+    static const LogFormat& chosen = []() -> const LogFormat& {
+        const char* name = std::getenv("ECHELLE_LOG_FORMAT");
+        for (const LogFormat& candidate : logFormats()) {
+            if (name != nullptr && candidate.name == name)
+                return candidate;
+        }
+        std::abort(); // the registry has no such format
+    }();
+    return chosen;
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 #include "rule_play.h"
+#include "rule_test.h"
 
 #include <QtTest/QTest>
 
@@ -38,5 +39,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLookupRefused)
+ECHELLE_RULE_TEST(TestLookupRefused)
 #include "dns_lookup_refused.moc"

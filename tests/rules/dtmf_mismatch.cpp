@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -36,5 +37,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDtmfMismatch)
+ECHELLE_RULE_TEST(TestDtmfMismatch)
 #include "dtmf_mismatch.moc"

@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -34,5 +35,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDtmfNotNegotiated)
+ECHELLE_RULE_TEST(TestDtmfNotNegotiated)
 #include "dtmf_not_negotiated.moc"

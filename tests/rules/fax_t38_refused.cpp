@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -44,5 +45,5 @@ private Q_SLOTS:
     void silentWhereTaken() { QVERIFY(fax("200 OK", test::kHangUp).find(kRule) == nullptr); }
 };
 
-QTEST_APPLESS_MAIN(TestT38Refused)
+ECHELLE_RULE_TEST(TestT38Refused)
 #include "fax_t38_refused.moc"

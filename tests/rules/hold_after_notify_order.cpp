@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -60,5 +61,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAfterNotifyOrder)
+ECHELLE_RULE_TEST(TestAfterNotifyOrder)
 #include "hold_after_notify_order.moc"

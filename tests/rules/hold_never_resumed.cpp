@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -83,5 +84,5 @@ private Q_SLOTS:
     void inputThatEndsMeanwhileIsSilent() { QVERIFY(ScriptPlay(kHeld).findings.empty()); }
 };
 
-QTEST_APPLESS_MAIN(TestNeverResumed)
+ECHELLE_RULE_TEST(TestNeverResumed)
 #include "hold_never_resumed.moc"

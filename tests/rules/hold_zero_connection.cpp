@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -53,5 +54,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestZeroConnection)
+ECHELLE_RULE_TEST(TestZeroConnection)
 #include "hold_zero_connection.moc"

@@ -1,6 +1,10 @@
 #include <QtTest/QTest> // first: see core/base/ids.h
 
+#include "rule_test.h"
+
+#ifndef Q_MOC_RUN // moc cannot read the standard headers that this includes
 #include "core/rules/joined_findings.h"
+#endif
 
 using namespace echelle;
 using namespace echelle::rules;
@@ -115,5 +119,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestJoinedFindings)
+ECHELLE_RULE_TEST(TestJoinedFindings)
 #include "joined_findings.moc"

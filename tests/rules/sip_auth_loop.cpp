@@ -1,4 +1,5 @@
 #include "rule_play.h"
+#include "rule_test.h"
 
 #include <QtTest/QTest>
 
@@ -111,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAuthLoop)
+ECHELLE_RULE_TEST(TestAuthLoop)
 #include "sip_auth_loop.moc"

@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -49,5 +50,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBandwidthTooLow)
+ECHELLE_RULE_TEST(TestBandwidthTooLow)
 #include "sip_bandwidth_too_low.moc"

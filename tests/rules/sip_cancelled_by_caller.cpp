@@ -1,4 +1,5 @@
 #include "rule_play.h"
+#include "rule_test.h"
 
 #include <QtTest/QTest>
 
@@ -61,5 +62,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCancelledByCaller)
+ECHELLE_RULE_TEST(TestCancelledByCaller)
 #include "sip_cancelled_by_caller.moc"

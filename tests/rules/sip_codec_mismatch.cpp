@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -50,5 +51,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCodecMismatch)
+ECHELLE_RULE_TEST(TestCodecMismatch)
 #include "sip_codec_mismatch.moc"

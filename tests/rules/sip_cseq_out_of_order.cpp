@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -92,5 +93,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCseqOutOfOrder)
+ECHELLE_RULE_TEST(TestCseqOutOfOrder)
 #include "sip_cseq_out_of_order.moc"

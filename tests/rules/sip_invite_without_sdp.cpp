@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -51,5 +52,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestInviteWithoutSdp)
+ECHELLE_RULE_TEST(TestInviteWithoutSdp)
 #include "sip_invite_without_sdp.moc"

@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -46,5 +47,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLongPostDialDelay)
+ECHELLE_RULE_TEST(TestLongPostDialDelay)
 #include "sip_long_post_dial_delay.moc"

@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -45,5 +46,5 @@ end: 60
     }
 };
 
-QTEST_APPLESS_MAIN(TestLoop)
+ECHELLE_RULE_TEST(TestLoop)
 #include "sip_loop.moc"

@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -39,5 +40,5 @@ private Q_SLOTS:
     void silentWithout417() { QVERIFY(refused("403 Forbidden").find("sip.missing-priority") == nullptr); }
 };
 
-QTEST_APPLESS_MAIN(TestMissingPriority)
+ECHELLE_RULE_TEST(TestMissingPriority)
 #include "sip_missing_priority.moc"

@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -44,5 +45,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNoAudioOrVideo)
+ECHELLE_RULE_TEST(TestNoAudioOrVideo)
 #include "sip_no_audio_or_video.moc"

@@ -1,4 +1,5 @@
 #include "rule_play.h"
+#include "rule_test.h"
 
 #include <QtTest/QTest>
 
@@ -97,5 +98,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNoFinalResponse)
+ECHELLE_RULE_TEST(TestNoFinalResponse)
 #include "sip_no_final_response.moc"

@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -37,5 +38,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPrivateAddressInSdp)
+ECHELLE_RULE_TEST(TestPrivateAddressInSdp)
 #include "sip_private_address_in_sdp.moc"

@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -40,5 +41,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRedirectUnanswered)
+ECHELLE_RULE_TEST(TestRedirectUnanswered)
 #include "sip_redirect_unanswered.moc"

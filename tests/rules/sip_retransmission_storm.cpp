@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -45,5 +46,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRetransmissionStorm)
+ECHELLE_RULE_TEST(TestRetransmissionStorm)
 #include "sip_retransmission_storm.moc"

@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -53,5 +54,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSessionTimerExpired)
+ECHELLE_RULE_TEST(TestSessionTimerExpired)
 #include "sip_session_timer_expired.moc"

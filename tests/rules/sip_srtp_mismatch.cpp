@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -58,5 +59,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSrtpMismatch)
+ECHELLE_RULE_TEST(TestSrtpMismatch)
 #include "sip_srtp_mismatch.moc"

@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -58,5 +59,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestUdpTooLarge)
+ECHELLE_RULE_TEST(TestUdpTooLarge)
 #include "sip_udp_too_large.moc"

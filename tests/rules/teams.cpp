@@ -1,4 +1,5 @@
 #include "core/rules/teams/teams_rules.h"
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -127,5 +128,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTeams)
+ECHELLE_RULE_TEST(TestTeams)
 #include "teams.moc"

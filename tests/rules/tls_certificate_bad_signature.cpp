@@ -1,4 +1,5 @@
 #include "rule_play.h"
+#include "rule_test.h"
 
 #include <QtTest/QTest>
 
@@ -54,5 +55,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCertificateBadSignature)
+ECHELLE_RULE_TEST(TestCertificateBadSignature)
 #include "tls_certificate_bad_signature.moc"

@@ -1,4 +1,5 @@
 #include "rule_play.h"
+#include "rule_test.h"
 
 #include <QtTest/QTest>
 
@@ -78,5 +79,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCertificateExpired)
+ECHELLE_RULE_TEST(TestCertificateExpired)
 #include "tls_certificate_expired.moc"

@@ -1,4 +1,5 @@
 #include "rule_play.h"
+#include "rule_test.h"
 
 #include <QtTest/QTest>
 
@@ -69,5 +70,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCertificateUntrusted)
+ECHELLE_RULE_TEST(TestCertificateUntrusted)
 #include "tls_certificate_untrusted.moc"

@@ -1,4 +1,5 @@
 #include "rule_play.h"
+#include "rule_test.h"
 
 #include <QtTest/QTest>
 
@@ -65,5 +66,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCertificateWrongName)
+ECHELLE_RULE_TEST(TestCertificateWrongName)
 #include "tls_certificate_wrong_name.moc"

@@ -1,4 +1,5 @@
 #include "rule_play.h"
+#include "rule_test.h"
 
 #include <QtTest/QTest>
 
@@ -74,5 +75,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestHandshakeFailed)
+ECHELLE_RULE_TEST(TestHandshakeFailed)
 #include "tls_handshake_failed.moc"

@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -51,5 +52,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNoFinalNotify)
+ECHELLE_RULE_TEST(TestNoFinalNotify)
 #include "transfer_no_final_notify.moc"

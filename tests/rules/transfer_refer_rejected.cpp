@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -42,5 +43,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestReferRejected)
+ECHELLE_RULE_TEST(TestReferRejected)
 #include "transfer_refer_rejected.moc"

@@ -1,3 +1,4 @@
+#include "rule_test.h"
 #include "script.h"
 
 #include <QtTest/QTest>
@@ -44,5 +45,5 @@ private Q_SLOTS:
     void successIsSilent() { QVERIFY(reported("200").findings.empty()); }
 };
 
-QTEST_APPLESS_MAIN(TestTargetFailed)
+ECHELLE_RULE_TEST(TestTargetFailed)
 #include "transfer_target_failed.moc"

@@ -1,4 +1,5 @@
 #include "rule_play.h"
+#include "rule_test.h"
 
 #include <QtTest/QTest>
 
@@ -98,5 +99,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestIcmpUnreachable)
+ECHELLE_RULE_TEST(TestIcmpUnreachable)
 #include "transport_icmp_unreachable.moc"

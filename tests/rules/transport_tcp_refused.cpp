@@ -1,4 +1,5 @@
 #include "rule_play.h"
+#include "rule_test.h"
 
 #include <QtTest/QTest>
 
@@ -56,5 +57,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTcpRefused)
+ECHELLE_RULE_TEST(TestTcpRefused)
 #include "transport_tcp_refused.moc"

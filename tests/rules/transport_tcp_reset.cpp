@@ -1,4 +1,5 @@
 #include "rule_play.h"
+#include "rule_test.h"
 
 #include <QtTest/QTest>
 
@@ -107,5 +108,5 @@ private Q_SLOTS:
 };
 const Packet TestTcpReset::kReset{1, "tcp.rst", "10.0.0.2:5060", "10.0.0.1:5060"};
 
-QTEST_APPLESS_MAIN(TestTcpReset)
+ECHELLE_RULE_TEST(TestTcpReset)
 #include "transport_tcp_reset.moc"
