@@ -56,9 +56,11 @@ void bandwidthTooLow(const RuleContext& c, std::vector<Finding>& out) {
     if (t == nullptr || c.row.state != dialog::RowState::Failed || t->final == dialog::kNoIndex)
         return;
     const dialog::SdpFacts* sdp = sdpOf(facts, t->request);
-    const auto lowest = sdp == nullptr ? std::nullopt : lowestBandwidth(facts.textOf(sdp->text));
+    std::optional<std::uint64_t> lowest;
+    if (sdp != nullptr)
+        lowest = lowestBandwidth(facts.textOf(sdp->text));
     const bool isNamed = isSaid(facts, t->final);
-    const bool isLow = lowest && *lowest < kLeastForVoice && (t->finalStatus == 488 || t->finalStatus == 606);
+    const bool isLow = lowest.value_or(kLeastForVoice) < kLeastForVoice && (t->finalStatus == 488 || t->finalStatus == 606);
     if (!isNamed && !isLow)
         return;
     Finding f = newFinding(c, "sip.bandwidth-too-low");
