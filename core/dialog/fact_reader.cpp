@@ -27,18 +27,6 @@ std::uint16_t addressIndex(CallFacts& facts, const Endpoint& e) {
     return index;
 }
 
-// model.md "Message and sighting": what two records must share before they are compared at all.
-std::uint64_t identityOf(const sip::Message& m) {
-    std::uint64_t h = hashOrZero(m.body);
-    h = h * 31 + hashOrZero(m.toTag);
-    h = h * 31 + (m.isRequest ? hashOf(m.methodText) : static_cast<std::uint64_t>(m.statusCode));
-    h = h * 31 + m.cseq.number;
-    h = h * 31 + static_cast<std::uint64_t>(m.cseq.method);
-    if (!m.isRequest && m.statusCode > 100 && m.statusCode < 200)
-        h = h * 31 + hashOrZero(m.value(HeaderId::RSeq));
-    return h;
-}
-
 bool isKept(HeaderId id, const sip::Message& m) {
     const bool isInvite = m.method == Method::Invite;
     const bool is2xx = m.statusCode >= 200 && m.statusCode < 300;
@@ -149,26 +137,6 @@ void addAuth(CallFacts& facts, Index message, HeaderId id, std::string_view valu
         facts.transactions[facts.messages[message].transaction].hasCredentials = true;
 }
 
-std::uint64_t codecBit(const sip::SdpCodec& codec) {
-    std::uint64_t h = codec.clockRate;
-    for (const char c : codec.name)
-        h = h * 31 + static_cast<unsigned char>(toLowerAscii(c));
-    return 1ULL << (h * 0x9e3779b97f4a7c15ULL >> 58);
-}
-
-void readAudio(SdpFacts& s, const sip::SdpMedia& audio) {
-    s.hasAudio = true;
-    s.audioPort = audio.port;
-    s.direction = static_cast<std::uint8_t>(audio.direction);
-    s.isSecure = audio.protocol.find("SAVP") != std::string_view::npos;
-    for (const sip::SdpCodec& codec : audio.codecs) {
-        if (equalsNoCase(codec.name, "telephone-event"))
-            s.hasTelephoneEvent = true;
-        else if (!equalsNoCase(codec.name, "CN")) // comfort noise (RFC 3389) carries no speech
-            s.audioCodecs |= codecBit(codec);
-    }
-}
-
 // Status line of a message/sipfrag body (RFC 3420, RFC 3515 section 2.4.5).
 std::uint16_t sipfragStatus(const sip::Message& m) {
     if (m.method != Method::Notify || !m.isRequest || !startsWithNoCase(m.body, "SIP/2.0 ") ||
@@ -218,14 +186,14 @@ TextRef addSdpText(CallFacts& facts, std::string_view text, std::uint64_t body) 
 }
 } // namespace
 
-Index FactReader::addMessage(DialogSet& set, EventId id, const Observation& o) {
+Index FactReader::addMessage(DialogSet& set, EventId id, const Observation& o, const MessageDigest& d) {
     CallFacts& facts = set.facts;
     const sip::Message& m = *o.message;
     MessageFacts f;
     f.id = id;
     f.time = o.time;
-    f.toTag = hashOrZero(m.toTag);
-    f.identity = identityOf(m);
+    f.toTag = d.toTag;
+    f.identity = d.identity;
     f.cseq = m.cseq.number;
     f.defects = m.defects.bits();
     f.from = addressIndex(facts, o.sourceAddress);
@@ -241,12 +209,12 @@ Index FactReader::addMessage(DialogSet& set, EventId id, const Observation& o) {
                    1U;
     if (!o.isFromCapture)
         learnWriter(o);
-    f.isFromInitiator = (hashOrZero(m.fromTag) == set.initiatorTagHash) == m.isRequest;
+    f.isFromInitiator = (d.fromTag == set.initiatorTagHash) == m.isRequest;
     facts.messages.push_back(f);
     return static_cast<Index>(facts.messages.size() - 1);
 }
 
-void FactReader::readContent(DialogSet& set, Index message, const sip::Message& m) {
+void FactReader::readContent(DialogSet& set, Index message, const sip::Message& m, const MessageDigest& d) {
     CallFacts& facts = set.facts;
     if (!m.isRequest && m.statusCode >= 200)
         facts.headers.push_back({message, HeaderId::Other, addText(facts, m.reasonPhrase)});
@@ -266,40 +234,13 @@ void FactReader::readContent(DialogSet& set, Index message, const sip::Message& 
     if (m.body.empty())
         return;
     facts.messages[message].sipfrag = sipfragStatus(m);
-    readSdp(facts, facts.messages[message], m);
+    if (d.hasSdp)
+        addSdp(facts, facts.messages[message], d);
 }
 
-void FactReader::readSdp(CallFacts& facts, MessageFacts& message, const sip::Message& m) {
-    const std::string_view text = sip::sdpOf(m.value(HeaderId::ContentType), m.body);
-    if (text.empty())
-        return;
-    sip::parseSdp(text, m_sdp);
-    if (!m_sdp.isReadable)
-        return;
-    SdpFacts s;
-    s.body = hashOf(text);
-    s.origin = hashOf(m_sdp.originUser) ^ (hashOf(m_sdp.originSessionId) * 3) ^ (hashOf(m_sdp.originAddress) * 5);
-    s.version = hashOf(m_sdp.originVersion);
-    s.sections = static_cast<std::uint8_t>(std::min<std::size_t>(m_sdp.media.size(), 255));
-    std::string_view connection = m_sdp.connection;
-    for (const sip::SdpMedia& media : m_sdp.media) {
-        if (media.type == "audio" && !s.hasAudio) {
-            readAudio(s, media);
-            connection = media.connection;
-        } else if (media.type == "video") {
-            s.hasVideo = true;
-            s.videoPort = media.port;
-        } else if (media.type == "image") {
-            s.hasImage = true;
-        }
-        s.hasIce = s.hasIce || media.hasIce;
-        s.hasCrypto = s.hasCrypto || media.hasCrypto;
-        s.hasFingerprint = s.hasFingerprint || media.hasFingerprint;
-    }
-    if (const auto address = IpAddress::parse(connection))
-        s.connection = *address;
-    s.isHold = sip::isHold(m_sdp);
-    s.text = addSdpText(facts, text, s.body);
+void FactReader::addSdp(CallFacts& facts, MessageFacts& message, const MessageDigest& d) {
+    SdpFacts s = d.sdp;
+    s.text = addSdpText(facts, d.sdpText, s.body);
     message.sdp = static_cast<Index>(facts.sdps.size());
     facts.sdps.push_back(s);
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/dialog/dialog_set.h"
+#include "core/dialog/message_digest.h"
 #include "core/dialog/observation.h"
-#include "core/sip/sdp.h"
 
 namespace echelle::dialog {
 
@@ -15,17 +15,16 @@ public:
     static constexpr std::size_t kMaxSdpLength = 1U << 14;
 
     // Addresses, times, tags. Appends a message and returns its index.
-    Index addMessage(DialogSet& set, EventId id, const Observation& observation);
+    Index addMessage(DialogSet& set, EventId id, const Observation& observation, const MessageDigest& digest);
     // Header texts, credentials, session description: of a first send.
-    void readContent(DialogSet& set, Index message, const sip::Message& m);
+    void readContent(DialogSet& set, Index message, const sip::Message& m, const MessageDigest& digest);
     // Gives the row the addresses of whoever wrote the text logs, as far as known by now.
     void readLogWriters(CallFacts& facts) const;
     // From and To of the row, of its first message.
     static void readPeers(DialogSet& set, const sip::Message& m);
-    [[nodiscard]] const sip::Sdp& sdp() const { return m_sdp; } // outline of the last message that had one
 
 private:
-    void readSdp(CallFacts& facts, MessageFacts& message, const sip::Message& m);
+    static void addSdp(CallFacts& facts, MessageFacts& message, const MessageDigest& digest);
     void learnWriter(const Observation& observation);
 
     // A device that logs what it sends and receives is at one end of every message: what is left when all messages of a
@@ -37,7 +36,6 @@ private:
     };
     static constexpr std::size_t kMaxWriters = 64;
     std::vector<Writer> m_writers;
-    sip::Sdp m_sdp; // kept for its storage
 };
 
 // A value with folds and edge blanks taken out, as stored in CallFacts::text; an empty reference beyond the bounds.

@@ -10,9 +10,12 @@
 
 namespace echelle::dialog {
 
+struct MessageDigest;
+
 // One record of a SIP message in one source, parsed, on its way to become a message or a further sighting of one.
 struct Observation {
     const sip::Message* message = nullptr; // borrowed for the call
+    const MessageDigest* digest = nullptr; // of that message, borrowed too
     SourceId source;
     Place place;
     std::uint32_t indexInPlace = 0; // for several messages completed by one frame

@@ -1,6 +1,6 @@
 #include "core/dialog/sighting_matcher.h"
 
-#include "core/dialog/text_hash.h"
+#include "core/dialog/message_digest.h"
 
 #include <algorithm>
 #include <array>
@@ -60,8 +60,8 @@ std::uint64_t hashOfPair(const Endpoint& from, const Endpoint& to) {
 Node nodeOf(const Observation& o) {
     const sip::Message& m = *o.message;
     Node n;
-    n.bytes = hashOf(m.bytes);
-    n.callId = hashOf(m.callId);
+    n.bytes = o.digest->bytes;
+    n.callId = o.digest->callId;
     n.time = o.time;
     n.addresses = hashOfPair(o.sourceAddress, o.destinationAddress);
     n.linkKey = o.linkKey;

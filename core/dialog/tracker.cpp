@@ -5,6 +5,7 @@
 #include "core/dialog/dialog_sets.h"
 #include "core/dialog/fact_reader.h"
 #include "core/dialog/hops.h"
+#include "core/dialog/message_digest.h"
 #include "core/dialog/outcome.h"
 #include "core/dialog/row_choice.h"
 #include "core/dialog/scan_watch.h"
@@ -88,7 +89,7 @@ private:
     static constexpr std::size_t kRecent = 1U << 17; // messages that may still get a sighting
 
     std::uint32_t slotOf(const sip::Message& m, const Observation& o) {
-        const std::uint64_t callIdHash = hashOf(m.callId);
+        const std::uint64_t callIdHash = o.digest->callId;
         const RowChoice choice = chooseRow(m_sets, m_transactions, m, callIdHash);
         std::uint32_t slot = choice.slot;
         if (slot != kNone && isCut(m_sets.at(slot), m, o, slot))
@@ -151,7 +152,7 @@ private:
         const sip::Message& m = *o.message;
         if (!set.hasPeers)
             FactReader::readPeers(set, m);
-        const Index index = m_reader.addMessage(set, id, o);
+        const Index index = m_reader.addMessage(set, id, o, *o.digest);
         m_transactions.place(set, slot, index, m);
         countMessage(set, index, m);
         MessageFacts* f = &set.facts.messages[index];
@@ -162,11 +163,11 @@ private:
             f->note = first.note;
             ++set.retransmissions;
         } else {
-            m_reader.readContent(set, index, m);
+            m_reader.readContent(set, index, m, *o.digest);
             followSession(set, index, m);
             watch(set, index, m);
             if (set.isCall)
-                readJoinKeys(set, index, m, m_reader.sdp());
+                readJoinKeys(set, index, m, o.digest->description);
             f = &set.facts.messages[index];
         }
         HopFacts& hop = set.facts.legs[f->leg];

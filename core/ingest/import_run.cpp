@@ -220,7 +220,7 @@ Result<RunOutcome> ImportRun::feedFrom(Pipeline& pipeline, Merger& merger, bool 
         for (std::size_t i = 0; i < (*batch)->size; ++i) {
             ParsedRecord& parsed = (*batch)->records[i];
             takePackets(pipeline, parsed.packets);
-            if (auto taken = pipeline.take(*parsed.record, parsed.message); !taken)
+            if (auto taken = pipeline.take(*parsed.record, parsed.message, parsed.digest); !taken)
                 return Unexpected(taken.error());
         }
         takePackets(pipeline, (*batch)->packets);

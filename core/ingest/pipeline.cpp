@@ -13,9 +13,10 @@ namespace {
 constexpr std::size_t kBatchBytes = 1U << 20;
 constexpr std::size_t kBatchMessages = 2048;
 
-dialog::Observation observe(const Record& r, const sip::Message& message) {
+dialog::Observation observe(const Record& r, const sip::Message& message, const dialog::MessageDigest& digest) {
     dialog::Observation o;
     o.message = &message;
+    o.digest = &digest;
     o.source = r.source;
     o.place = r.place;
     o.indexInPlace = r.indexInPlace;
@@ -69,10 +70,10 @@ Pipeline::Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, st
     , m_batch(std::make_unique<store::WriteBatch>())
     , m_nextEvent(firstEvent) {}
 
-Result<void> Pipeline::take(const Record& record, sip::Message& parsed) {
+Result<void> Pipeline::take(const Record& record, sip::Message& parsed, const dialog::MessageDigest& digest) {
     if (record.isCut || record.isIncomplete)
         parsed.defects.add(sip::Defect::Truncated);
-    const dialog::Observation observation = observe(record, parsed);
+    const dialog::Observation observation = observe(record, parsed, digest);
     const bool isStored = record.storedMessage.isValid();
 
     if (isStored && record.storedRelation != dialog::SightingRelation::First) {

@@ -26,7 +26,7 @@ public:
     Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, std::int64_t firstEvent, HandOn handOn);
 
     // parsed: the record's message; its defects are completed.
-    Result<void> take(const Record& record, sip::Message& parsed);
+    Result<void> take(const Record& record, sip::Message& parsed, const dialog::MessageDigest& digest);
     // A packet event; id: as stored, or none for a new one. Comes before the records that were read after it, and
     // before the connection it belongs to.
     void takePacket(SourceId source, net::PacketRecord&& record, EventId id = {});

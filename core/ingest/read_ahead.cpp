@@ -49,6 +49,7 @@ Result<void> ReadAhead::fill(ParsedBatch& batch) {
         }
         m_inbox.take(parsed.record->order, parsed.packets);
         sip::parse(parsed.record->raw, parsed.message);
+        dialog::digest(parsed.message, parsed.digest);
         bytes += parsed.record->raw.size();
         ++batch.size;
     }

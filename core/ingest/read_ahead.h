@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/dialog/message_digest.h"
 #include "core/ingest/merger.h"
 #include "core/ingest/packet_inbox.h"
 #include "core/sip/message.h"
@@ -21,6 +22,7 @@ namespace echelle::ingest {
 struct ParsedRecord {
     std::unique_ptr<Record> record;
     sip::Message message;
+    dialog::MessageDigest digest;
     std::vector<SourcedPacket> packets; // that precede it
 };
 

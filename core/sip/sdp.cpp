@@ -43,7 +43,8 @@ std::optional<Direction> directionFrom(std::string_view attribute) {
 // Builds a description line by line (RFC 8866 section 5).
 class SdpBuilder {
 public:
-    SdpBuilder(Sdp& sdp, bool isOutline) : m_sdp(sdp), m_isOutline(isOutline) {}
+    // spare: sections of before, whose lists lend their storage.
+    SdpBuilder(Sdp& sdp, std::vector<SdpMedia>& spare) : m_sdp(sdp), m_spare(spare) {}
 
     void readLine(std::string_view line) {
         if (line.size() < 2 || line[1] != '=') {
@@ -127,6 +128,7 @@ private:
             return;
         }
         SdpMedia& media = m_sdp.media.emplace_back();
+        useAgain(media);
         media.type = takeWord(value);
         const std::string_view port = takeWord(value);
         const auto number = parseUnsigned(port.substr(0, port.find('/')));
@@ -135,8 +137,20 @@ private:
         else
             m_sdp.hasDefects = true;
         media.protocol = takeWord(value);
-        if (!m_isOutline)
-            readFormats(value, media);
+        readFormats(value, media);
+    }
+
+    void useAgain(SdpMedia& media) {
+        if (m_spare.empty())
+            return;
+        SdpMedia& old = m_spare.back();
+        old.formats.clear();
+        old.attributes.clear();
+        old.codecs.clear();
+        media.formats = std::move(old.formats);
+        media.attributes = std::move(old.attributes);
+        media.codecs = std::move(old.codecs);
+        m_spare.pop_back();
     }
 
     void readFormats(std::string_view value, SdpMedia& media) {
@@ -171,7 +185,7 @@ private:
         const std::string_view name = value.substr(0, colon);
         const std::string_view rest = colon == kNone ? std::string_view{} : trim(value.substr(colon + 1));
         SdpMedia* media = current();
-        if (media != nullptr && !m_isOutline)
+        if (media != nullptr)
             media->attributes.push_back(value);
         if (const auto direction = colon == kNone ? directionFrom(name) : std::nullopt)
             setDirection(*direction);
@@ -196,8 +210,6 @@ private:
     void readMediaAttribute(std::string_view name, std::string_view value, SdpMedia& media) {
         if (equalsNoCase(name, "crypto")) {
             media.hasCrypto = true;
-        } else if (m_isOutline) {
-            return;
         } else if (equalsNoCase(name, "rtpmap")) {
             readRtpmap(value, media);
         } else if (equalsNoCase(name, "fmtp")) {
@@ -242,7 +254,7 @@ private:
     }
 
     Sdp& m_sdp;
-    bool m_isOutline;
+    std::vector<SdpMedia>& m_spare;
     Direction m_direction = Direction::SendRecv; // of the session
     bool m_hasDirection = false;
     std::bitset<128> m_isMapped; // payload types of the current section that have their rtpmap
@@ -276,13 +288,10 @@ std::string_view toString(Direction d) {
     return {};
 }
 
-namespace {
-void parse(std::string_view text, Sdp& into, bool isOutline) {
-    std::vector<SdpMedia> media = std::move(into.media); // for its storage
-    media.clear();
+void parseSdp(std::string_view text, Sdp& into) {
+    std::vector<SdpMedia> spare = std::move(into.media);
     into = Sdp{};
-    into.media = std::move(media);
-    SdpBuilder builder(into, isOutline);
+    SdpBuilder builder(into, spare);
     LineReader lines(text, 0, lineEndsOf(text));
     std::string_view line;
     std::size_t count = 0;
@@ -295,15 +304,6 @@ void parse(std::string_view text, Sdp& into, bool isOutline) {
             builder.readLine(line);
     }
     builder.finish();
-}
-} // namespace
-
-void parseSdp(std::string_view text, Sdp& into) {
-    parse(text, into, false);
-}
-
-void parseSdpOutline(std::string_view text, Sdp& into) {
-    parse(text, into, true);
 }
 
 std::string_view sdpOf(std::string_view contentType, std::string_view body) {

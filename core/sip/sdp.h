@@ -44,11 +44,9 @@ struct Sdp {
     bool hasDefects = false;
 };
 
-// Lenient: line ends CRLF, LF or CR; unknown lines are passed over; bounded to 1,024 lines and 64 media sections.
+// Lenient: line ends CRLF, LF or CR; unknown lines are passed over; bounded to 1,024 lines and 64 media sections. The
+// lists of the sections that into held lend their storage.
 void parseSdp(std::string_view text, Sdp& into);
-// The same without formats, codecs and other attributes, which take most of the work; what is wrong in those is no
-// defect then. Keeps the storage of the list of sections.
-void parseSdpOutline(std::string_view text, Sdp& into);
 
 // The SDP part of a message body, looked for in multipart bodies too (RFC 2046; nesting at most 4 deep). Empty where
 // none.

@@ -1,5 +1,7 @@
 #include "sip_play.h"
 
+#include "core/dialog/message_digest.h"
+
 #include <cmath>
 #include <sstream>
 
@@ -66,8 +68,11 @@ int Play::say(const Say& s) {
     const std::string text = textOf(s);
     sip::Message message;
     sip::parse(text, message);
+    dialog::MessageDigest digest;
+    dialog::digest(message, digest);
     dialog::Observation o;
     o.message = &message;
+    o.digest = &digest;
     o.source = SourceId{s.source};
     o.place = {PlaceKind::Frame, relations.size() + 1};
     o.time = s.hasClock ? timeAt(s.at) : Timestamp{};

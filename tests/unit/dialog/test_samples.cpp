@@ -1,5 +1,6 @@
 #include "core/capture/input.h"
 #include "core/dialog/call_facts.h"
+#include "core/dialog/message_digest.h"
 #include "core/dialog/sighting_matcher.h"
 #include "core/dialog/tracker.h"
 #include "core/net/decoder.h"
@@ -41,6 +42,8 @@ public:
         sip::parse(asText(p.bytes), m_message);
         dialog::Observation o;
         o.message = &m_message;
+        dialog::digest(m_message, m_digest);
+        o.digest = &m_digest;
         o.source = SourceId{1};
         o.place = {PlaceKind::Frame, p.facts.frame};
         o.indexInPlace = p.indexInFrame;
@@ -89,6 +92,7 @@ public:
 
 private:
     sip::Message m_message;
+    dialog::MessageDigest m_digest;
     dialog::SightingMatcher m_matcher;
     dialog::Tracker m_tracker;
     Timestamp m_last;
