@@ -28,7 +28,7 @@ public:
     [[nodiscard]] std::size_t heldMemory() const;
 
 private:
-    enum class Mode : std::uint8_t { Undecided, Sip, Hello, Tls, WebSocket, Other };
+    enum class Mode : std::uint8_t { Undecided, Sip, Tls, WebSocket, Other };
     struct Mark {
         std::size_t end; // in m_buffer, behind the last byte of the segment
         PacketFacts facts;
@@ -43,7 +43,7 @@ private:
     void beginWebSocket(const websocket::Upgrade& upgrade);
     ByteView takeFrames(ByteView bytes, const PacketFacts& facts);
     void readFrames(ByteView bytes, const PacketFacts& facts);
-    void readHello();
+    [[nodiscard]] bool isInsideTls() const { return m_flow.transport == Transport::Tls; }
     void giveUpRest();
 
     const Flow& m_flow;
