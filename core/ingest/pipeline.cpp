@@ -49,8 +49,9 @@ rules::Finding unreadFinding(EventId event, const net::ConnectionFacts& facts) {
     f.evidence = rules::EvidenceTag::Observed;
     f.role = rules::FindingRole::Remark;
     f.proof = {event};
-    f.catalogKeys = {"rule." + f.rule,
-                     facts.protocol == "TLS" ? "diagnostic.tls.unread" : "diagnostic.protocol.unread"};
+    const std::string_view reason = net::factOf(facts.facts, "tls_unread");
+    f.catalogKeys = {"rule." + f.rule, facts.protocol != "TLS" ? std::string("diagnostic.protocol.unread")
+                                       : "diagnostic.tls." + std::string(reason.empty() ? "unread" : reason)};
     f.arguments = {{"protocol", facts.protocol},
                    {"client", facts.client.toString()},
                    {"server", facts.server.toString()},

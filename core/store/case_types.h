@@ -185,6 +185,7 @@ struct CaseTotals {
     std::uint64_t calls = 0; // rows of kind call
     std::uint64_t rows = 0;
     std::uint64_t findings = 0;
+    bool isDecrypted = false; // messages of a capture were read behind TLS
     Timestamp first;
     Timestamp last;
 };
