@@ -88,10 +88,15 @@ bool ignored(Options&, std::string_view) {
     return true;
 } // read by readManner()
 
-constexpr std::array<Option, 17> kOptions = {{
+constexpr std::array<Option, 18> kOptions = {{
     {"--lang", true, kAll, ignored},
     {"--json", false, kAll, ignored},
     {"--quiet", false, kAll, set<&Options::isQuiet>},
+    {"--keylog", true, kReading,
+     [](Options& options, std::string_view value) {
+         options.keyFiles.emplace_back(value);
+         return !value.empty();
+     }},
     {"--zone", true, kReading, applyZone},
     {"--year", true, kReading, applyYear},
     {"--show-secrets", false, kReading, set<&Options::areSecretsShown>},
