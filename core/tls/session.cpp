@@ -67,7 +67,7 @@ bool Session::readHeader(Side from, ByteView& bytes, Origin at) {
         d.buffer.clear();
         d.isLost = true;
         if (!m_facts.serverHello.isSeen())
-            goBlind(Unread::BeganLate);
+            goBlind(reasonWithoutHello());
         else
             goBlind(from, Unread::Damaged, at);
         return false;
@@ -239,7 +239,7 @@ void Session::readHandshake(Side from, ByteView plain, Origin at) {
         if (handshakeName(type).empty() || size > kMaxHandshake) { // encrypted, and joined late
             d.handshake.clear();
             if (!m_facts.serverHello.isSeen())
-                goBlind(Unread::BeganLate);
+                goBlind(reasonWithoutHello());
             return;
         }
         if (rest.size() < size)
@@ -435,6 +435,13 @@ void Session::noteHidden(Side from, const RecordHeader& header, Origin at) {
     }
     if (isAlert && m_facts.alerts.size() < HandshakeFacts::kMaxListed)
         m_facts.alerts.push_back({from, at, false, false, 0});
+}
+
+// Of a ServerHello that cannot be read: with its ClientHello there, the capture did not begin late.
+Unread Session::reasonWithoutHello() const {
+    if (!m_facts.clientHello.isSeen())
+        return Unread::BeganLate;
+    return m_keys.isEmpty() ? Unread::NoKeys : Unread::NoSecret;
 }
 
 void Session::goBlind(Side side, Unread reason, Origin at) {

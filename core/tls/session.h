@@ -89,6 +89,7 @@ private:
     void useSecret(Side side, const std::string& secret);
     void changeCipher(Side from);
     const std::string& masterSecret();
+    [[nodiscard]] Unread reasonWithoutHello() const;
     void goBlind(Side side, Unread reason, Origin at = {});
     void goBlind(Unread reason, Origin at = {});
 
