@@ -134,7 +134,8 @@ CaseTotals CaseReader::totals() {
     }
     // What a capture shows of TLS in clear was decrypted with keys that the case does not hold.
     Statement decrypted = db.prepare("SELECT EXISTS(SELECT 1 FROM flow JOIN source ON source.id=flow.source "
-                                     "WHERE flow.transport IN (?,?) AND source.place_kind=?)");
+                                     "WHERE flow.transport IN (?,?) AND source.place_kind=? AND "
+                                     "flow.connection<>0)");
     decrypted.bind(1, static_cast<std::int64_t>(Transport::Tls));
     decrypted.bind(2, static_cast<std::int64_t>(Transport::Wss));
     decrypted.bind(3, static_cast<std::int64_t>(PlaceKind::Frame));

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 
 #include <openssl/bn.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/objects.h>
 #include <openssl/x509.h>
@@ -125,9 +126,12 @@ X509Ptr parse(ByteView der) {
 bool isIssuedBy(X509* certificate, X509* issuer) {
     return X509_NAME_cmp(X509_get_issuer_name(certificate), X509_get_subject_name(issuer)) == 0;
 }
-bool isSignedBy(X509* certificate, X509* issuer) {
+// Unchecked where the key or the algorithm is none that is known here.
+Signature signatureBy(X509* certificate, X509* issuer) {
     EVP_PKEY* key = X509_get0_pubkey(issuer);
-    return key != nullptr && X509_verify(certificate, key) == 1;
+    const int result = key == nullptr ? -1 : X509_verify(certificate, key);
+    ERR_clear_error();
+    return result == 1 ? Signature::Good : result == 0 ? Signature::Bad : Signature::Unchecked;
 }
 
 CertificateFacts factsOf(X509* certificate) {
@@ -148,7 +152,7 @@ CertificateFacts factsOf(X509* certificate) {
         facts.fingerprint = toHex({reinterpret_cast<const char*>(digest.data()), size});
     facts.isAuthority = X509_check_ca(certificate) == 1;
     if (isIssuedBy(certificate, certificate)) {
-        facts.isSelfSigned = isSignedBy(certificate, certificate);
+        facts.isSelfSigned = signatureBy(certificate, certificate) == Signature::Good;
         facts.signature = facts.isSelfSigned ? Signature::Good : Signature::Unchecked;
     }
     return facts;
@@ -182,11 +186,11 @@ std::vector<CertificateFacts> readChain(const std::vector<ByteView>& certificate
     for (std::size_t i = 0; i < parsed.size(); ++i) {
         for (std::size_t j = 0; j < parsed.size() && chain[i].signature != Signature::Good; ++j) {
             if (i != j && isIssuedBy(parsed[i].get(), parsed[j].get()))
-                chain[i].signature = isSignedBy(parsed[i].get(), parsed[j].get()) ? Signature::Good : Signature::Bad;
+                chain[i].signature = std::max(chain[i].signature, signatureBy(parsed[i].get(), parsed[j].get()));
         }
         // Its own issuer by name, and no other key verifies it either.
         if (chain[i].signature == Signature::Unchecked && isIssuedBy(parsed[i].get(), parsed[i].get()))
-            chain[i].signature = Signature::Bad;
+            chain[i].signature = signatureBy(parsed[i].get(), parsed[i].get());
     }
     return chain;
 }

@@ -13,9 +13,9 @@ namespace echelle::tls {
 
 // Whether a certificate is signed by the one that its issuer field names.
 enum class Signature : std::uint8_t {
-    Unchecked, // the issuer was not sent
-    Good,
-    Bad
+    Unchecked, // the issuer was not sent, or the algorithm is not known here
+    Bad,       // by none of those that bear the issuer's name
+    Good
 };
 
 // What a certificate says (RFC 5280), and what the chain it came in says about it. Texts are captured bytes as UTF-8.

@@ -54,6 +54,7 @@ struct HandshakeMessage {
     HandshakeType type = HandshakeType::ClientHello;
     Side from = Side::Client;
     Origin at;
+    std::string bytes = {}; // from its header on, where they are kept (HandshakeFacts::messages)
 };
 
 // RFC 8446 section 6.
@@ -105,17 +106,23 @@ struct HandshakeFacts {
     std::vector<CertificateFacts> serverChain; // as sent, the leaf first
     std::vector<CertificateFacts> clientChain;
     Origin serverCertificate;
-    Origin clientCertificate;               // also where an empty one answered the request
-    std::vector<HandshakeMessage> messages; // the first kMaxListed, in order of capture for each side
+    Origin clientCertificate; // also where an empty one answered the request
+    // The first kMaxListed, in order of capture for each side. The bytes of hellos and certificates are there until the
+    // connection is in use.
+    std::vector<HandshakeMessage> messages;
     std::vector<Alert> alerts;
     static constexpr std::size_t kMaxListed = 64;
 
     Stage stage = Stage::Nothing;
-    // A side that wrote although the other had ended the connection with close_notify (only where alerts are readable).
+    // A side that wrote although the other had ended the connection with close_notify, later than what was on its way
+    // when that was sent. Of an encrypted alert before TLS 1.3 it is taken that it is one.
     Origin clientWroteAfterClose;
     Origin serverWroteAfterClose;
 
-    bool isDecrypted = false; // some of the content was read
+    bool isCloseHidden = false; // the alert that ended it was encrypted
+
+    bool isDecrypted = false; // some of what is encrypted was read
+    bool hasContent = false;  // application data among it
     Unread unread = Unread::None;
     Origin unreadAt; // of Hole and Damaged: where
 };

@@ -194,6 +194,7 @@ void HandshakeReader::readServerHello(ByteView body, Origin at) {
     m_facts.isClientKnown = true;
     if (asText(random) == kRetryRandom) {
         m_facts.isRetried = true;
+        raise(Stage::ServerHello);
         return;
     }
     m_negotiation.serverRandom = asText(random);

@@ -57,6 +57,8 @@ std::string* memberOf(Secrets& secrets, std::string_view label) {
         return &secrets.clientTraffic;
     if (label == "SERVER_TRAFFIC_SECRET_0")
         return &secrets.serverTraffic;
+    if (label == "CLIENT_EARLY_TRAFFIC_SECRET")
+        return &secrets.clientEarly;
     return nullptr;
 }
 

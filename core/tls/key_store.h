@@ -17,6 +17,7 @@ struct Secrets {
     std::string clientHandshake;
     std::string serverHandshake;
     std::string clientTraffic;
+    std::string clientEarly;
     std::string serverTraffic;
 };
 

@@ -1,16 +1,15 @@
 #include "core/tls/session.h"
 
-#include "core/tls/wire.h"
-
 #include <algorithm>
 
 namespace echelle::tls {
 namespace {
 
-constexpr std::size_t kMaxHeld = std::size_t{256} << 10;      // of one direction, waiting for the other
-constexpr std::size_t kMaxHandshake = std::size_t{128} << 10; // one message
-constexpr std::size_t kMaxPassed = std::size_t{1} << 20;      // of early data and unreadable handshake records
-constexpr std::uint64_t kNumbersToTry = 256;                  // records that a hole may have swallowed
+constexpr std::size_t kMaxHeld = std::size_t{256} << 10;    // of one direction, waiting for the other
+constexpr std::size_t kMaxPassed = std::size_t{1} << 20;    // of early data and unreadable handshake records
+constexpr std::uint64_t kNumbersToTry = 256;                // records that a hole may have swallowed
+constexpr std::size_t kMaxKept = std::size_t{32} << 10;     // of listed messages
+constexpr Duration kOnItsWay = Duration::milliseconds(500); // may have been sent before the peer's close_notify came
 
 // A record begins here, and so does the next behind it, as far as can be seen.
 bool beginsRecord(ByteView bytes) {
@@ -160,6 +159,8 @@ void Session::readClear(Side from, const RecordHeader& header, ByteView content,
         readHandshake(from, content, at);
         return;
     }
+    if (header.type == ContentType::ChangeCipherSpec && m_facts.isRetried && !m_facts.serverHello.isSeen())
+        return; // RFC 8446 appendix D.4: it means nothing
     if (!m_facts.serverHello.isSeen()) {
         goBlind(hole.isSeen() ? Unread::Hole : Unread::BeganLate, hole);
         noteHidden(from, header, at);
@@ -187,11 +188,22 @@ void Session::readEncrypted(Side from, const RecordHeader& header, ByteView cont
             readAlert(from, content, at);
         return;
     }
+    if (!d.cipher) { // the key log does not go so far
+        goBlind(from, Unread::NoSecret);
+        noteHidden(from, header, at);
+        return;
+    }
     bool isOpen = false;
     for (std::uint64_t ahead = 0; ahead <= d.numbersToTry && !isOpen; ++ahead) {
         isOpen = d.cipher->open(header, content, d.sequence + ahead, m_plain);
         if (isOpen)
             d.sequence += ahead + 1;
+    }
+    if (!isOpen && d.isEarly) { // the server did not take it, and nothing says where it ends
+        endEarlyData();
+        if (!d.isBlind)
+            readEncrypted(from, header, content, at);
+        return;
     }
     if (!isOpen) {
         d.passed += content.size();
@@ -219,197 +231,53 @@ void Session::readPlain(Side from, ContentType type, ByteView plain, Origin at) 
     } else if (type == ContentType::Alert) {
         readAlert(from, plain, at);
     } else if (type == ContentType::ApplicationData && !plain.empty()) {
-        m_facts.stage = Stage::Established;
-        Origin& late = from == Side::Client ? m_facts.clientWroteAfterClose : m_facts.serverWroteAfterClose;
-        if (of(peerOf(from)).isClosed && !late.isSeen())
-            late = at;
+        if (!of(from).isEarly)
+            m_facts.stage = Stage::Established;
+        m_facts.hasContent = true;
+        noteContent(from, at);
         m_sink.onContent(from, plain, at);
     }
 }
 
-void Session::readHandshake(Side from, ByteView plain, Origin at) {
-    constexpr std::size_t kHeader = 4;
-    Direction& d = of(from);
-    d.handshake += asText(plain);
-    std::size_t used = 0;
-    while (d.handshake.size() - used >= kHeader) {
-        const ByteView rest = asBytes(d.handshake).subspan(used);
-        const auto type = static_cast<HandshakeType>(rest[0]);
-        const std::size_t size = kHeader + (readBe32(rest.data()) & 0xffffff);
-        if (handshakeName(type).empty() || size > kMaxHandshake) { // encrypted, and joined late
-            d.handshake.clear();
-            if (!m_facts.serverHello.isSeen())
-                goBlind(reasonWithoutHello());
-            return;
-        }
-        if (rest.size() < size)
-            break;
-        const std::string whole(asText(rest.first(size)));
-        used += size;
-        const bool wasEncrypted = d.isEncrypted;
-        onHandshake(from, type, asBytes(whole), at);
-        if (d.isBlind || d.isEncrypted != wasEncrypted) { // nothing in clear can follow
-            d.handshake.clear();
-            return;
-        }
-    }
-    d.handshake.erase(0, used);
+// Application data, whether it can be read or not.
+void Session::noteContent(Side from, Origin at) {
+    of(from).hasContent = true;
+    if (from == Side::Server)
+        forgetBytes();
+    const Origin closedAt = of(peerOf(from)).closedAt;
+    Origin& late = from == Side::Client ? m_facts.clientWroteAfterClose : m_facts.serverWroteAfterClose;
+    std::int64_t ns = 0;
+    if (closedAt.isSeen() && !late.isSeen() && closedAt.time.isValid() && at.time.isValid() &&
+        !__builtin_sub_overflow(at.time.ns, closedAt.time.ns, &ns) && ns > kOnItsWay.ns)
+        late = at;
 }
 
-void Session::onHandshake(Side from, HandshakeType type, ByteView whole, Origin at) {
-    const ByteView body = whole.subspan(4);
-    const bool isHello = type == HandshakeType::ClientHello;
-    if (isHello)
-        onClientHello();
-    if (m_premaster.empty() && m_transcript.size() + whole.size() <= kMaxHandshake)
-        m_transcript += asText(whole);
-    m_reader.read(type, from, body, at);
-    switch (type) {
-    case HandshakeType::ServerHello:
-        if (!m_reader.negotiation().serverRandom.empty())
-            onServerHello();
-        break;
-    case HandshakeType::Certificate:
-        m_facts.isCertificateHidden = false;
-        break;
-    case HandshakeType::ServerHelloDone:
-        m_isServerDone = true;
-        break;
-    case HandshakeType::ClientKeyExchange:
-        if (m_suite != nullptr && m_suite->exchange == KeyExchange::Rsa)
-            m_premaster = asText(Fields(body).vector(2));
-        break;
-    case HandshakeType::NewSessionTicket:
-        if (!isTls13()) {
-            Fields fields(body);
-            fields.number(4); // lifetime
-            m_keys.remember(fields.vector(2), masterSecret());
-        }
-        break;
-    case HandshakeType::Finished:
-        onFinished(from);
-        break;
-    case HandshakeType::KeyUpdate:
-        if (isTls13() && m_suite != nullptr) // RFC 8446 section 7.2
-            useSecret(from, expandLabel(m_suite->hash, of(from).secret, "traffic upd", sizeOf(m_suite->hash)));
-        break;
-    default:
-        break;
-    }
-}
-
-void Session::onClientHello() {
-    m_master.clear();
-    m_premaster.clear();
-    if (!m_facts.isRetried)
-        m_transcript.clear();
-    m_isServerDone = false;
-}
-
-void Session::onServerHello() {
-    const Negotiation& n = m_reader.negotiation();
-    m_suite = findCipherSuite(m_facts.suite);
-    if (!isTls13())
+void Session::keepBytes(HandshakeType type, ByteView whole) {
+    const bool isShown =
+        type == HandshakeType::ClientHello || type == HandshakeType::ServerHello || type == HandshakeType::Certificate;
+    if (!isShown || m_facts.messages.empty() || m_keptBytes + whole.size() > kMaxKept)
         return;
-    m_facts.isCertificateHidden = !m_facts.isResumed;
-    for (Direction& d : m_directions)
-        d.isEncrypted = true;
-    const Secrets* secrets = m_keys.find(asBytes(n.clientRandom));
-    if (secrets == nullptr) {
-        goBlind(m_keys.isEmpty() ? Unread::NoKeys : Unread::NoSecret);
-        return;
-    }
-    m_secrets = *secrets;
-    for (const Side side : {Side::Client, Side::Server}) {
-        const bool isClient = side == Side::Client;
-        const std::string& handshake = isClient ? m_secrets.clientHandshake : m_secrets.serverHandshake;
-        const std::string& traffic = isClient ? m_secrets.clientTraffic : m_secrets.serverTraffic;
-        of(side).isTrying = handshake.empty() || (isClient && n.hasEarlyData);
-        useSecret(side, handshake.empty() ? traffic : handshake);
-    }
+    m_facts.messages.back().bytes = asText(whole);
+    m_keptBytes += whole.size();
 }
 
-void Session::useSecret(Side side, const std::string& secret) {
-    Direction& d = of(side);
-    if (secret.empty() || m_suite == nullptr || m_suite->exchange != KeyExchange::Tls13) {
-        goBlind(side, secret.empty() ? Unread::NoSecret : Unread::CipherUnsupported);
+void Session::forgetBytes() {
+    if (m_keptBytes == 0)
         return;
-    }
-    d.secret = secret;
-    d.sequence = 0;
-    d.cipher = makeRecordCipher(*m_suite, m_facts.version, false, trafficKeys(*m_suite, secret));
-    if (!d.cipher)
-        goBlind(side, Unread::CipherUnsupported);
-}
-
-void Session::onFinished(Side from) {
-    of(from).isFinished = true;
-    if (isTls13())
-        useSecret(from, from == Side::Client ? m_secrets.clientTraffic : m_secrets.serverTraffic);
-    if (of(peerOf(from)).isFinished)
-        m_facts.stage = Stage::Established;
-}
-
-// RFC 5246 section 7.1: from here on this side encrypts with what the handshake settled.
-void Session::changeCipher(Side from) {
-    Direction& d = of(from);
-    const Negotiation& n = m_reader.negotiation();
-    d.isEncrypted = true;
-    d.sequence = 0;
-    d.handshake.clear();
-    if (from == Side::Server && !m_isServerDone && !of(Side::Server).holeAt.isSeen())
-        m_facts.isResumed = true;
-    if (m_suite == nullptr || n.isCompressed || m_suite->exchange == KeyExchange::Tls13) {
-        goBlind(from, Unread::CipherUnsupported);
-        return;
-    }
-    const std::string& master = masterSecret();
-    if (master.empty()) {
-        const bool isLate = n.clientRandom.empty();
-        goBlind(from, isLate ? Unread::BeganLate : m_keys.isEmpty() ? Unread::NoKeys : Unread::NoSecret);
-        return;
-    }
-    KeyBlock keys = keyBlock(*m_suite, m_facts.version, master, n.clientRandom, n.serverRandom);
-    d.cipher = makeRecordCipher(*m_suite, m_facts.version, n.isEncryptThenMac,
-                                std::move(from == Side::Client ? keys.client : keys.server));
-    if (!d.cipher)
-        goBlind(from, Unread::CipherUnsupported);
-}
-
-// Empty where no key gives it.
-const std::string& Session::masterSecret() {
-    const Negotiation& n = m_reader.negotiation();
-    if (!m_master.empty() || m_suite == nullptr)
-        return m_master;
-    const Secrets* secrets = m_keys.find(asBytes(n.clientRandom));
-    const std::string premaster = m_premaster.empty() ? std::string() : m_keys.decryptPremaster(asBytes(m_premaster));
-    constexpr std::size_t kMasterSize = 48;
-    if (secrets != nullptr && !secrets->master.empty()) {
-        m_master = secrets->master;
-    } else if (!premaster.empty()) {
-        const Hash hash = m_suite->prfHash();
-        const std::string session = m_facts.version >= kTls12
-                                        ? digest(hash, m_transcript)
-                                        : digest(Hash::Md5, m_transcript) + digest(Hash::Sha1, m_transcript);
-        m_master =
-            n.isMasterExtended
-                ? prf(m_facts.version, hash, premaster, "extended master secret", session, kMasterSize)
-                : prf(m_facts.version, hash, premaster, "master secret", n.clientRandom + n.serverRandom, kMasterSize);
-    } else if (!m_isServerDone) { // of the session that this one resumes
-        m_master = m_keys.recall(asBytes(n.serverSession));
-        if (m_master.empty())
-            m_master = m_keys.recall(asBytes(n.ticket));
-    }
-    m_keys.remember(asBytes(n.serverSession), m_master);
-    return m_master;
+    m_keptBytes = 0;
+    for (HandshakeMessage& message : m_facts.messages)
+        message.bytes = {};
 }
 
 void Session::readAlert(Side from, ByteView plain, Origin at) {
     if (plain.size() != 2)
         return;
     const bool isFatal = isTls13() ? plain[1] != Alert::kCloseNotify && plain[1] != 90 : plain[0] == 2;
-    if (plain[1] == Alert::kCloseNotify)
-        of(from).isClosed = true;
+    if (plain[1] == Alert::kCloseNotify && !of(from).closedAt.isSeen())
+        of(from).closedAt = at;
+    // A server may refuse the client's certificate when its own side of the handshake is long done.
+    if (isTls13() && isFatal && from == Side::Server && m_facts.stage == Stage::Established && !of(from).hasContent)
+        m_facts.stage = Stage::ClientKeys;
     if (m_facts.alerts.size() < HandshakeFacts::kMaxListed)
         m_facts.alerts.push_back({from, at, true, isFatal, plain[1]});
 }
@@ -428,7 +296,16 @@ void Session::noteHidden(Side from, const RecordHeader& header, Origin at) {
         isAlert |= isFirst && from == Side::Client && header.length == kAlertSize;
         if (from == Side::Client && header.length >= kLeastFinished)
             m_facts.stage = Stage::Established;
-    } else if (m_facts.serverHello.isSeen()) {
+    } else if (!m_facts.serverHello.isSeen()) { // of a capture of one side
+        if (header.type == ContentType::ApplicationData)
+            m_facts.stage = Stage::Established;
+    } else {
+        if (isAlert && m_facts.stage == Stage::Established && !d.closedAt.isSeen()) {
+            d.closedAt = at;
+            m_facts.isCloseHidden = true;
+        }
+        if (header.type == ContentType::ApplicationData)
+            noteContent(from, at);
         d.isFinished |= header.type == ContentType::Handshake;
         if (header.type == ContentType::ApplicationData || (d.isFinished && of(peerOf(from)).isFinished))
             m_facts.stage = Stage::Established;
@@ -487,7 +364,7 @@ void Session::finish() {
 }
 
 std::size_t Session::heldMemory() const {
-    std::size_t sum = sizeof *this + m_transcript.size() + m_plain.capacity();
+    std::size_t sum = sizeof *this + m_transcript.size() + m_plain.capacity() + m_keptBytes;
     for (const Direction& d : m_directions)
         sum += d.buffer.size() + d.heldBytes + d.handshake.size();
     return sum;

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] std::size_t heldMemory() const;
 
 private:
+    static constexpr std::size_t kMaxHandshake = std::size_t{128} << 10; // one message
     struct Held {
         RecordHeader header;
         std::string content;
@@ -60,11 +61,13 @@ private:
         std::uint64_t numbersToTry = 0; // sequence numbers that may be missing
         bool isTrying = false;          // records that do not decrypt are passed over, until one does
         std::size_t passed = 0;         // bytes of those
+        bool isEarly = false;           // the keys are those of early data, RFC 8446 section 4.2.10
         std::string secret;             // TLS 1.3 traffic secret in use
         std::string handshake;          // the beginning of a handshake message
         std::uint64_t hiddenRecords = 0;
         bool isFinished = false;
-        bool isClosed = false; // close_notify was sent
+        Origin closedAt; // close_notify was sent
+        bool hasContent = false;
     };
 
     Direction& of(Side side) { return m_directions[side == Side::Client ? 0 : 1]; }
@@ -87,9 +90,13 @@ private:
     void readAlert(Side from, ByteView plain, Origin at);
     void noteHidden(Side from, const RecordHeader& header, Origin at);
     void useSecret(Side side, const std::string& secret);
+    void endEarlyData(); // the client goes on with the keys of its handshake
     void changeCipher(Side from);
     const std::string& masterSecret();
     [[nodiscard]] Unread reasonWithoutHello() const;
+    void keepBytes(HandshakeType type, ByteView whole);
+    void forgetBytes(); // of handshake messages
+    void noteContent(Side from, Origin at);
     void goBlind(Side side, Unread reason, Origin at = {});
     void goBlind(Unread reason, Origin at = {});
 
@@ -106,6 +113,7 @@ private:
     bool m_isServerDone = false;
     bool m_isOver = false; // nothing waits any more
     std::string m_plain;
+    std::size_t m_keptBytes = 0; // in the listed messages
 };
 
 } // namespace echelle::tls

@@ -1,6 +1,6 @@
-// Both directions of a TLS connection: records, handshake, decryption with keys that lie in the input. However the
-// pieces are cut, the same content comes out. Input: lines of a key log up to an empty line, then pieces of one byte
-// for the side (odd: server), two for the length, and the bytes.
+// Both directions of a TLS connection: records, handshake, decryption with keys that lie in the input; whole, byte by
+// byte, and with holes. What is held and listed stays bounded. Input: lines of a key log up to an empty line, then
+// pieces of one byte for the side (odd: server), two for the length, and the bytes.
 #include "core/tls/session.h"
 
 #include <algorithm>
@@ -55,6 +55,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const ByteView pieces = asBytes(input.substr(std::min(end + 2, input.size())));
     Plain whole;
     read(keyLog, pieces, 65'536, false, whole);
+    Plain cut;
+    read(keyLog, pieces, 1, false, cut);
     Plain holes;
     read(keyLog, pieces, 65'536, true, holes);
     return 0;

@@ -135,7 +135,9 @@ bool TcpConnection::isSip() const {
 void TcpConnection::giveTls() {
     const tls::HandshakeFacts& handshake = m_traits.tls->facts();
     const bool isRead = handshake.isDecrypted && handshake.unread == tls::Unread::None;
-    if (!isSip() && (isRead || !isSipOverTls())) {
+    const bool isOther = isRead && handshake.stage == tls::Stage::Established; // and holds no SIP
+    const bool isWrittenAfterClose = handshake.clientWroteAfterClose.isSeen();
+    if (!isSip() && (isOther || !isSipOverTls())) {
         m_log.skip(Protocol::Tls, m_payloadPackets);
         return;
     }
@@ -143,11 +145,11 @@ void TcpConnection::giveTls() {
     giveEvents();
     giveTlsEvents(handshake, m_directions[client].flow, m_traits.number, m_log);
     m_log.attempts().noteServer(m_directions[client].flow.destination);
-    if (!isRead) {
+    if (handshake.unread != tls::Unread::None) {
         const std::uint64_t frame = handshake.unreadAt.isSeen() ? handshake.unreadAt.frame : m_facts.firstFrame;
-        m_log.odd(handshake.unread == tls::Unread::None ? diag::kTlsUnread : unreadCode(handshake.unread), frame);
+        m_log.odd(unreadCode(handshake.unread), frame);
     }
-    if (isSip())
+    if (isSip() && !isWrittenAfterClose)
         return; // its messages tell
     m_facts.number = m_traits.number;
     m_facts.protocol = "TLS";

@@ -68,18 +68,37 @@ std::vector<const CertificateFacts*> path(const std::vector<CertificateFacts>& c
     return out;
 }
 
-void addCertificateFacts(const HandshakeFacts& h, Timestamp start, Arguments& into) {
-    const std::vector<CertificateFacts>& chain = h.serverChain;
-    if (chain.empty())
-        return;
-    const CertificateFacts& leaf = chain.front();
+// RFC 8446 section 6.2, RFC 5246 section 7.2.2: bad_certificate to unknown_ca.
+bool isOfCertificate(std::uint8_t description) {
+    return description >= 42 && description <= 48;
+}
+
+// The first that ends the connection. Some stacks refuse a certificate with an alert of level warning.
+const tls::Alert* decisiveAlert(const HandshakeFacts& h) {
+    const auto found = std::find_if(h.alerts.begin(), h.alerts.end(), [](const tls::Alert& a) {
+        return a.isReadable && a.description != tls::Alert::kCloseNotify &&
+               (a.isFatal || isOfCertificate(a.description));
+    });
+    return found == h.alerts.end() ? nullptr : &*found;
+}
+
+// alert: the decisive one; nullptr where there is none.
+void addCertificateFacts(const HandshakeFacts& h, const tls::Alert* alert, Timestamp start, Arguments& into) {
     const auto add = [&into](std::string name, std::string value) {
         into.push_back({std::move(name), std::move(value)});
     };
+    const bool isClients = alert != nullptr && alert->from == Side::Server && isOfCertificate(alert->description);
+    const std::vector<CertificateFacts>& chain = isClients ? h.clientChain : h.serverChain;
+    if (isClients)
+        add("tls_certificate_of", "client");
+    if (chain.empty())
+        return;
+    const CertificateFacts& leaf = chain.front();
     add("tls_certificate", leaf.subject);
     add("tls_issuer", leaf.issuer);
     add("tls_names", joined(leaf.names.empty() ? std::vector{leaf.commonName} : leaf.names));
-    const Timestamp seen = h.serverCertificate.time.isValid() ? h.serverCertificate.time : start;
+    const tls::Origin shown = isClients ? h.clientCertificate : h.serverCertificate;
+    const Timestamp seen = shown.time.isValid() ? shown.time : start;
     const std::vector<const CertificateFacts*> way = path(chain);
     const auto old = std::find_if(way.begin(), way.end(), [seen](const CertificateFacts* c) {
         return seen.isValid() && c->notAfter.isValid() && c->notBefore.isValid() && !c->isValidAt(seen);
@@ -93,8 +112,10 @@ void addCertificateFacts(const HandshakeFacts& h, Timestamp start, Arguments& in
         const std::int64_t limit = isEarly ? dated.notBefore.ns : dated.notAfter.ns;
         add("tls_expired", dated.subject);
         add("tls_days", std::to_string(seen.ns / kDay - limit / kDay));
+        if (isEarly)
+            add("tls_not_before", dayOf(dated.notBefore));
     }
-    if (!h.serverName.empty() && !tls::isFor(leaf, h.serverName))
+    if (!isClients && !h.serverName.empty() && !tls::isFor(leaf, h.serverName))
         add("tls_wrong_name", h.serverName);
     if (std::any_of(way.begin(), way.end(), [](const auto* c) { return c->signature == tls::Signature::Bad; }))
         add("tls_signature", "bad");
@@ -143,16 +164,15 @@ void addTlsFacts(const HandshakeFacts& h, Timestamp start, Arguments& into) {
     if (h.unreadAt.isSeen())
         add("tls_unread_frame", std::to_string(h.unreadAt.frame));
     add("tls_stage", nameOf(h.stage));
-    const auto alert = std::find_if(h.alerts.begin(), h.alerts.end(), [](const tls::Alert& a) {
-        return a.isReadable && a.description != tls::Alert::kCloseNotify;
-    });
-    if (alert != h.alerts.end()) {
+    const tls::Alert* alert = decisiveAlert(h);
+    if (alert != nullptr) {
         add("tls_alert", alertText(*alert));
         add("tls_alert_by", nameOf(alert->from));
     }
-    addCertificateFacts(h, start, into);
+    addCertificateFacts(h, alert, start, into);
     if (h.clientWroteAfterClose.isSeen() || h.serverWroteAfterClose.isSeen())
         add("tls_wrote_after_close", nameOf(h.clientWroteAfterClose.isSeen() ? Side::Client : Side::Server));
+    add("tls_close_hidden", h.isCloseHidden ? "yes" : "");
 }
 
 void giveTlsEvents(const HandshakeFacts& h, const Flow& fromClient, std::uint64_t connection, TrafficLog& log) {
@@ -161,6 +181,7 @@ void giveTlsEvents(const HandshakeFacts& h, const Flow& fromClient, std::uint64_
         Side from;
         tls::Origin at;
         Arguments summary;
+        std::string bytes;
     };
     std::vector<Shown> all;
     const auto add = [](Arguments& facts, std::string name, std::string_view value) {
@@ -185,16 +206,27 @@ void giveTlsEvents(const HandshakeFacts& h, const Flow& fromClient, std::uint64_
             kind = packet_kind::kTlsCertificate;
             add(facts, "certificates", std::to_string(chain.size()));
             if (!chain.empty()) {
-                add(facts, "subject", chain.front().subject);
-                add(facts, "issuer", chain.front().issuer);
-                add(facts, "not_after", dayOf(chain.front().notAfter));
+                const CertificateFacts& leaf = chain.front();
+                add(facts, "subject", leaf.subject);
+                add(facts, "issuer", leaf.issuer);
+                if (leaf.notBefore.isValid() && leaf.notAfter.isValid()) {
+                    add(facts, "not_before", dayOf(leaf.notBefore));
+                    add(facts, "not_after", dayOf(leaf.notAfter));
+                }
+                add(facts, "names", joined(leaf.names));
+                add(facts, "key", leaf.keyType + " " + std::to_string(leaf.keyBits));
+                add(facts, "signed_with", leaf.signatureAlgorithm);
+                std::vector<std::string> others;
+                for (std::size_t i = 1; i < chain.size(); ++i)
+                    others.push_back(chain[i].subject);
+                add(facts, "sent_with", joined(others));
             }
         } else if (m.type == tls::HandshakeType::Finished) {
             kind = packet_kind::kTlsFinished;
         } else {
             continue;
         }
-        all.push_back({kind, m.from, m.at, std::move(facts)});
+        all.push_back({kind, m.from, m.at, std::move(facts), m.bytes});
     }
     for (const tls::Alert& alert : h.alerts) {
         Arguments facts;
@@ -204,7 +236,10 @@ void giveTlsEvents(const HandshakeFacts& h, const Flow& fromClient, std::uint64_
         } else {
             add(facts, "encrypted", "yes");
         }
-        all.push_back({packet_kind::kTlsAlert, alert.from, alert.at, std::move(facts)});
+        std::string bytes;
+        if (alert.isReadable)
+            bytes = {static_cast<char>(alert.isFatal ? 2 : 1), static_cast<char>(alert.description)};
+        all.push_back({packet_kind::kTlsAlert, alert.from, alert.at, std::move(facts), std::move(bytes)});
     }
     std::stable_sort(all.begin(), all.end(), [](const Shown& a, const Shown& b) { return a.at.frame < b.at.frame; });
     for (Shown& shown : all) {
@@ -217,6 +252,7 @@ void giveTlsEvents(const HandshakeFacts& h, const Flow& fromClient, std::uint64_
             std::swap(event.flow.source, event.flow.destination);
         event.connection = connection;
         event.summary = std::move(shown.summary);
+        event.bytes = asBytes(shown.bytes);
         log.packet(event);
     }
 }

@@ -13,11 +13,12 @@ namespace echelle::net {
 
 // What is told of a handshake with its connection row, by name:
 //   tls_version, tls_cipher, tls_alpn   as chosen ("TLS 1.2", the suite's name of the IANA registry)
-//   tls_resumed, tls_client_certificate "yes"; the second where the server asked for one
+//   tls_resumed, tls_hidden             "yes"; the second where TLS 1.3 hides the certificate
+//   tls_client_certificate              "yes" where the server asked for one
 //   tls_unread, tls_unread_frame        why it was not read (without "tls."), and where that shows
-//   tls_stage, tls_alert, tls_alert_by, tls_certificate, tls_issuer, tls_expired, tls_not_after, tls_days,
-//   tls_wrong_name, tls_names, tls_signature, tls_untrusted, tls_wrote_after_close
-// as the rules of the topic tls read them. start: of the connection, when dates are judged.
+//   tls_issuer                          of the certificate that tls_certificate names
+// and those that the rules of the topic tls read (core/rules/tls/tls_rules.h). start: of the connection, when dates are
+// judged.
 void addTlsFacts(const tls::HandshakeFacts& handshake, Timestamp start, Arguments& into);
 
 // The handshake's messages and alerts as packet events, in order of capture. fromClient: the flow of the client.
