@@ -52,7 +52,7 @@ class TestTlsHandshakes : public QObject {
             return seen;
         seen.findings = reader.findings({seen.row.facts.id});
         reader.eachEvent({seen.row.facts.id}, [&](const store::EventRecord& e) {
-            if (e.kind == store::EventKind::Packet) {
+            if (e.kind == store::EventKind::Packet && e.id != seen.row.facts.firstEvent) { // that is the connection
                 seen.ladder << QString::fromStdString(e.packetKind);
                 seen.packetBytes += reader.bytes(e.id).empty() ? 0 : 1;
             }

@@ -33,7 +33,9 @@ private Q_SLOTS:
         QCOMPARE(argument(f, "alert"), std::string("protocol_version"));
         QCOMPARE(argument(f, "by"), std::string("10.0.0.2:5061"));
         // Of an alert that Microsoft sends itself none is published.
-        QCOMPARE(m_fault.finding({{"tls_alert_by", "client"}}, "52.114.75.24:3000").microsoftCode, 0);
+        QCOMPARE(m_fault.finding({{"tls_alert_by", "client"}, {"tls_stage", "server-hello"}}, "52.114.75.24:3000")
+                     .microsoftCode,
+                 0);
     }
 
     void firesWhereTheServerGoesAway() {
@@ -44,8 +46,8 @@ private Q_SLOTS:
 
     // No TLS at all: closed, or answered with something else, at which the client sends an alert.
     void firesWhereTheServerSpeaksNoTls() {
-        for (const Arguments& changes :
-             {Arguments{{"tls_alert", ""}}, Arguments{{"tls_alert", "decode_error"}, {"tls_alert_by", "client"}}}) {
+        for (const Arguments& changes : {Arguments{{"tls_alert", ""}, {"tls_alert_by", ""}},
+                                         Arguments{{"tls_alert", "decode_error"}, {"tls_alert_by", "client"}}}) {
             const rules::Finding f = m_fault.finding(changes, "52.114.75.24:3000");
             QCOMPARE(f.catalogKeys.front(), std::string("rule.tls.handshake-failed.no-tls"));
             QCOMPARE(f.microsoftCode, 569003);
