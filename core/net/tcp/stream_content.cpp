@@ -1,5 +1,6 @@
 #include "core/net/tcp/stream_content.h"
 
+#include "core/net/hep/hep_packet.h"
 #include "core/net/protocol/tcp_protocol.h"
 #include "core/net/tcp/tls_content.h"
 #include "core/sip/framer.h"
@@ -47,6 +48,9 @@ void StreamContent::onBytes(ByteView bytes, const PacketFacts& facts) {
         if (const ByteView rest = takeFrames(bytes, facts); !rest.empty())
             readOther(rest, facts);
         return;
+    case Mode::Hep:
+        m_hep->read(bytes, facts);
+        return;
     case Mode::Other:
         readOther(bytes, facts);
         return;
@@ -67,6 +71,12 @@ void StreamContent::decide() {
     const ByteView bytes = asBytes(m_buffer);
     if (!isInsideTls() && (m_traits.tls != nullptr || isTlsRecord(bytes))) {
         become(Mode::Tls);
+        replay(0);
+        return;
+    }
+    if (isHep3(bytes)) {
+        m_hep = std::make_unique<HepStream>(m_log);
+        become(Mode::Hep);
         replay(0);
         return;
     }
@@ -128,6 +138,12 @@ void StreamContent::readOther(ByteView bytes, const PacketFacts& facts) {
         m_sip.read(bytes, facts);
         return;
     }
+    if (m_protocol == Protocol::OtherTcp && isHep3(bytes)) { // joined within a packet
+        m_hep = std::make_unique<HepStream>(m_log);
+        become(Mode::Hep);
+        m_hep->read(bytes, facts);
+        return;
+    }
     if (m_protocol == Protocol::Http) { // behind other requests
         if (const websocket::Upgrade upgrade = websocket::readUpgrade(asText(bytes)); upgrade.size > 0) {
             beginWebSocket(upgrade);
@@ -183,6 +199,8 @@ void StreamContent::giveUpRest() {
         m_sip.giveUpRest();
     else if (m_mode == Mode::WebSocket)
         m_webSocket->giveUpRest();
+    else if (m_mode == Mode::Hep)
+        m_hep->giveUpRest();
     else if (m_mode == Mode::Undecided && !m_buffer.empty())
         becomeOther(recogniseTcp(asBytes(m_buffer), m_flow.source.port, m_flow.destination.port));
 }
@@ -196,6 +214,8 @@ void StreamContent::onHole(const PacketFacts& facts) {
         m_webSocket->onHole(facts);
     } else if (m_mode == Mode::Tls) {
         m_traits.tls->onHole(m_isLow, facts);
+    } else if (m_mode == Mode::Hep) {
+        m_hep->onHole(facts);
     } else {
         giveUpRest();
         if (m_mode == Mode::Undecided && m_holeFrame == 0)
@@ -224,7 +244,7 @@ void StreamContent::finish() {
 
 std::size_t StreamContent::heldMemory() const {
     return m_buffer.size() + m_marks.size() * sizeof(Mark) + m_sip.heldMemory() +
-           (m_webSocket ? m_webSocket->heldMemory() : 0);
+           (m_webSocket ? m_webSocket->heldMemory() : 0) + (m_hep ? m_hep->heldMemory() : 0);
 }
 
 } // namespace echelle::net
