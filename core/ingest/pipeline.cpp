@@ -54,9 +54,12 @@ rules::Finding unreadFinding(EventId event, const net::ConnectionFacts& facts) {
     f.role = rules::FindingRole::Remark;
     f.proof = {event};
     const std::string_view reason = net::factOf(facts.facts, "tls_unread");
-    f.catalogKeys = {"rule." + f.rule, facts.protocol != "TLS"
-                                           ? std::string("diagnostic.protocol.unread")
-                                           : "diagnostic.tls." + std::string(reason.empty() ? "unread" : reason)};
+    if (facts.protocol != "TLS")
+        f.catalogKeys = {"rule." + f.rule, "diagnostic.protocol.unread"};
+    else if (reason.empty() || reason == "unread")
+        f.catalogKeys = {"rule." + f.rule, "diagnostic.tls.unread"};
+    else // what stood in the way of decryption comes first
+        f.catalogKeys = {"diagnostic.tls." + std::string(reason), "rule." + f.rule};
     f.arguments = {{"protocol", facts.protocol},
                    {"client", facts.client.toString()},
                    {"server", facts.server.toString()},
