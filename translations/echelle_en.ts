@@ -118,6 +118,16 @@
     </message>
 </context>
 <context>
+    <name>echelle::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>Encrypted: %Ln TLS connection(s) could not be read. A key log of one of the two sides opens them.</source>
+        <translation>
+            <numerusform>Encrypted: %Ln TLS connection could not be read. A key log of one of the two sides opens it.</numerusform>
+            <numerusform>Encrypted: %Ln TLS connections could not be read. A key log of one of the two sides opens them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>echelle::ui::MessageView</name>
     <message numerus="yes">
         <source>%Ln byte(s)</source>

@@ -235,6 +235,10 @@
         <source>Δ previous</source>
         <translation>Δ précédent</translation>
     </message>
+    <message>
+        <source>Add a &amp;key log …</source>
+        <translation>Ajouter un journal de &amp;clés…</translation>
+    </message>
 </context>
 <context>
     <name>echelle::ui::CallPanel</name>
@@ -958,6 +962,29 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
         <source>First mark one message, then go to the other.</source>
         <translation>Marquez d’abord un message, puis allez à l’autre.</translation>
     </message>
+    <message>
+        <source>with messages decrypted from TLS</source>
+        <translation>avec des messages TLS déchiffrés</translation>
+    </message>
+    <message numerus="yes">
+        <source>Encrypted: %Ln TLS connection(s) could not be read. A key log of one of the two sides opens them.</source>
+        <translation>
+            <numerusform>Chiffré : %Ln connexion TLS n’a pas pu être lue. Un journal de clés de l’un des deux côtés l’ouvre.</numerusform>
+            <numerusform>Chiffré : %Ln connexions TLS n’ont pas pu être lues. Un journal de clés de l’un des deux côtés les ouvre.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a key log …</source>
+        <translation>Ajouter un journal de clés…</translation>
+    </message>
+    <message>
+        <source>Key logs or private keys for TLS</source>
+        <translation>Journaux de clés ou clés privées pour TLS</translation>
+    </message>
+    <message>
+        <source>All files (*);;Key logs (*.keys *.keylog *.log *.txt);;Private keys (*.pem *.key)</source>
+        <translation>Tous les fichiers (*);;Journaux de clés (*.keys *.keylog *.log *.txt);;Clés privées (*.pem *.key)</translation>
+    </message>
 </context>
 <context>
     <name>echelle::ui::MessageTree</name>
@@ -1101,6 +1128,10 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
     <message>
         <source>… %1 more, not shown</source>
         <translation>… %1 de plus, non affichés</translation>
+    </message>
+    <message>
+        <source>decrypted</source>
+        <translation>déchiffré</translation>
     </message>
 </context>
 <context>

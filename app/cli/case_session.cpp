@@ -24,6 +24,7 @@ std::optional<ingest::ImportReport> importShown(ingest::ImportRequest request, c
     request.inputs = options.inputs;
     request.time = options.time;
     request.timeOf = options.timeOf;
+    request.keyFiles = options.keyFiles;
     request.codes = &console.catalog().matcher();
     ProgressBar progress(console, options.isQuiet, stop);
     // All inputs are opened, standard input and pipes read to their end, before anything is written: nobody looks at

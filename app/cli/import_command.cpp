@@ -24,6 +24,8 @@ void writeJson(Console& console, const ingest::ImportReport& report) {
     w.member("sightings", report.totals.sightings);
     w.member("calls", report.totals.calls);
     w.member("findings", report.totals.findings);
+    if (report.totals.isDecrypted)
+        w.member("decrypted", true);
     w.member("seconds", report.seconds);
     w.endObject();
 }
@@ -38,6 +40,8 @@ void writeText(Console& console, const ingest::ImportReport& report) {
                                {"findings", console.number(report.totals.findings)},
                                {"seconds", console.number(report.seconds, 2)}};
     console.out().write((report.sources.empty() ? "" : "\n") + console.label("cli.import.summary", figures) + "\n");
+    if (report.totals.isDecrypted)
+        console.out().write(console.label("cli.import.decrypted") + "\n");
 }
 
 // A case stands alone, so a copy of it is all that can be made of one.

@@ -100,6 +100,8 @@ private:
         m_json.id("leg", event.leg.value);
         printPlace(event.source, event.place, event.time, event.from, event.to);
         m_json.text("transport", toString(event.transport));
+        if (event.isDecrypted)
+            w.member("decrypted", true);
         m_json.text("summary", summary(event));
         if (event.kind == EventKind::Sip)
             printMessage(event);

@@ -88,10 +88,17 @@ bool ignored(Options&, std::string_view) {
     return true;
 } // read by readManner()
 
-constexpr std::array<Option, 17> kOptions = {{
+bool applyKeys(Options& options, std::string_view value) {
+    options.keyFiles.emplace_back(value);
+    return !value.empty();
+}
+
+constexpr std::array<Option, 19> kOptions = {{
     {"--lang", true, kAll, ignored},
     {"--json", false, kAll, ignored},
     {"--quiet", false, kAll, set<&Options::isQuiet>},
+    {"--keylog", true, kReading, applyKeys},
+    {"--private-key", true, kReading, applyKeys}, // what a file holds is told by its content
     {"--zone", true, kReading, applyZone},
     {"--year", true, kReading, applyYear},
     {"--show-secrets", false, kReading, set<&Options::areSecretsShown>},

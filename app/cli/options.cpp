@@ -89,8 +89,6 @@ private:
             return std::nullopt;
         if (spelled.name == "--formats" && answer(Command::Formats))
             return std::nullopt;
-        if (spelled.name == "--keylog") // would change what can be read, so it must not be passed over
-            return wrong("cli.error.keylog", spelled.name);
         const Option* option = findOption(spelled.name);
         if (option == nullptr)
             return wrong("cli.error.unknown-option", spelled.name);

@@ -53,6 +53,7 @@ struct Options {
     bool areSecretsShown = false;
     logs::TimeSettings time;
     std::map<std::string, logs::TimeSettings> timeOf;
+    std::vector<std::string> keyFiles;
 };
 
 // Wrong usage: a label of the catalog and its arguments.

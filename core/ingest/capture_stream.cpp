@@ -13,13 +13,13 @@ constexpr int kFramesBetweenStopChecks = 1024;
 } // namespace
 
 Result<std::unique_ptr<CaptureStream>> CaptureStream::open(const capture::Input& input, SourceId id, PacketInbox& inbox,
-                                                           std::stop_token stop) {
-    std::unique_ptr<CaptureStream> stream(new CaptureStream(id, inbox, std::move(stop)));
+                                                           const tls::KeyStore& keys, std::stop_token stop) {
+    std::unique_ptr<CaptureStream> stream(new CaptureStream(id, inbox, keys, std::move(stop)));
     auto frames = capture::openFrames(input, stream->m_log);
     if (!frames)
         return Unexpected(frames.error());
     stream->m_frames = std::move(*frames);
-    stream->m_frames->setAnnotations(&stream->m_notes);
+    stream->m_frames->setAnnotations(stream.get());
     return stream;
 }
 
@@ -99,6 +99,11 @@ void CaptureStream::onPacketEvent(const net::PacketEvent& event) {
     }
     ++m_packetEvents;
     m_inbox.put(m_id, net::recordOf(event));
+}
+
+void CaptureStream::onSecrets(std::uint32_t kind, ByteView bytes) {
+    if (kind == capture::secrets::kTlsKeyLog)
+        m_decoder.addKeys(asText(bytes));
 }
 
 std::uint64_t CaptureStream::bytesConsumed() const {

@@ -11,11 +11,11 @@
 namespace echelle::ingest {
 
 // Frames of a capture through the network layers to SIP records.
-class CaptureStream final : public RecordStream, private net::PayloadSink {
+class CaptureStream final : public RecordStream, private net::PayloadSink, private capture::AnnotationSink {
 public:
-    // input and inbox outlive the stream.
+    // input, inbox and keys outlive the stream.
     static Result<std::unique_ptr<CaptureStream>> open(const capture::Input& input, SourceId id, PacketInbox& inbox,
-                                                       std::stop_token stop);
+                                                       const tls::KeyStore& keys, std::stop_token stop);
 
     Result<bool> next(Record& record) override;
     [[nodiscard]] std::uint64_t bytesConsumed() const override;
@@ -23,11 +23,16 @@ public:
     [[nodiscard]] std::vector<net::ConnectionFacts> takeConnections() override { return std::move(m_connections); }
 
 private:
-    CaptureStream(SourceId id, PacketInbox& inbox, std::stop_token stop)
-        : m_id(id), m_inbox(inbox), m_stop(std::move(stop)), m_decoder(*this, m_log) {}
+    CaptureStream(SourceId id, PacketInbox& inbox, const tls::KeyStore& keys, std::stop_token stop)
+        : m_id(id), m_inbox(inbox), m_stop(std::move(stop)), m_decoder(*this, m_log, &keys) {}
     void onSip(const net::SipPayload& payload) override;
     void onConnection(const net::ConnectionFacts& facts) override;
     void onPacketEvent(const net::PacketEvent& event) override;
+    void onSecrets(std::uint32_t kind, ByteView bytes) override;
+    void onComment(Place place, std::string_view text) override { m_notes.onComment(place, text); }
+    void onName(Place place, const IpAddress& address, std::string_view name) override {
+        m_notes.onName(place, address, name);
+    }
 
     SourceId m_id;
     PacketInbox& m_inbox;

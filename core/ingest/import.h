@@ -22,7 +22,10 @@ struct ImportRequest {
     bool isAdding = false;                            // casePath is a case: read more inputs into it
     logs::TimeSettings time;                          // for all inputs
     std::map<std::string, logs::TimeSettings> timeOf; // by input path
-    const match::CodeMatcher* codes = nullptr;        // borrowed for the call
+    // Files with keys for TLS, beside those found with the captures and in them (key_files.h). A case is only marked as
+    // holding decrypted bytes; the keys are not kept.
+    std::vector<std::string> keyFiles;
+    const match::CodeMatcher* codes = nullptr; // borrowed for the call
     bool isScratch = false; // a temporary case that is removed after use: no fsync, no quick_check
     bool isParallel = true; // false: no thread of its own (for measuring)
 };

@@ -1,6 +1,7 @@
 #include "core/ingest/import_run.h"
 
 #include "core/ingest/capture_stream.h"
+#include "core/ingest/key_files.h"
 #include "core/ingest/leg_joiner.h"
 #include "core/ingest/merger.h"
 #include "core/ingest/read_ahead.h"
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 namespace echelle::ingest {
 
@@ -41,6 +43,10 @@ void ImportRun::openStreams(std::vector<OpenedInput>& inputs, std::int64_t first
     m_hasher.reset();
     if (inputs.size() == 1 && inputs.front().sha256.empty())
         m_hasher = std::make_unique<capture::FileHasher>(inputs.front().input.descriptor());
+    std::set<std::string> keyFiles; // read so far
+    for (const std::string& path : m_request.keyFiles)
+        if (auto read = readKeyFile(path, m_keys); keyFiles.insert(path).second && !read)
+            report.errors.push_back(read.error());
     for (OpenedInput& opened : inputs) {
         opened.input.hashWith(m_hasher.get());
         Source source;
@@ -55,10 +61,14 @@ void ImportRun::openStreams(std::vector<OpenedInput>& inputs, std::int64_t first
             m_bytesTotal += opened.input.size();
             m_sources.push_back(std::move(source));
         };
-        if (opened.input.kind() == capture::ContentKind::Text)
+        if (opened.input.kind() == capture::ContentKind::Text) {
             keep(TextStream::open(opened.input, source.id, opened.time, m_stop));
-        else
-            keep(CaptureStream::open(opened.input, source.id, m_packets, m_stop));
+        } else {
+            for (const std::string& path : keyFilesBeside(opened.input.path()))
+                if (keyFiles.insert(path).second)
+                    (void)readKeyFile(path, m_keys); // nobody asked for it, so nothing is said where it is none
+            keep(CaptureStream::open(opened.input, source.id, m_packets, m_keys, m_stop));
+        }
         opened.input.hashWith(nullptr); // its readers are open
     }
 }

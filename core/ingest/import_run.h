@@ -6,6 +6,7 @@
 #include "core/ingest/pipeline.h"
 #include "core/ingest/record_stream.h"
 #include "core/store/database.h"
+#include "core/tls/key_store.h"
 
 #include <memory>
 #include <stop_token>
@@ -57,6 +58,7 @@ private:
     std::stop_token m_stop;
     PacketInbox m_packets;                         // read and not taken yet
     std::unique_ptr<capture::FileHasher> m_hasher; // of the only input, unless its hash is known
+    tls::KeyStore m_keys;                          // of all inputs
     std::vector<Source> m_sources;
     std::uint64_t m_bytesTotal = 0;
     Timestamp m_lastTime;

@@ -37,9 +37,13 @@ store::SightingRecord sightingOf(const Record& r, dialog::SightingRelation relat
     return {r.source, r.place, r.indexInPlace, r.time, r.from, r.to, relation};
 }
 
-// Of an attempt that failed there was nothing to read.
+// Of an attempt that failed there was nothing to read, nor of a TLS connection that never got as far as content; one
+// that was read has a row for another reason.
 bool isUnread(const net::ConnectionFacts& facts) {
-    return facts.protocol != "TCP" && facts.protocol != "DNS";
+    if (facts.protocol != "TLS")
+        return facts.protocol != "TCP" && facts.protocol != "DNS";
+    const std::string_view stage = net::factOf(facts.facts, "tls_stage");
+    return stage.empty() || (stage == "established" && !net::factOf(facts.facts, "tls_unread").empty());
 }
 
 // Says at once why a connection shows no SIP: what it is, and that its content was not read.
@@ -50,8 +54,13 @@ rules::Finding unreadFinding(EventId event, const net::ConnectionFacts& facts) {
     f.evidence = rules::EvidenceTag::Observed;
     f.role = rules::FindingRole::Remark;
     f.proof = {event};
-    f.catalogKeys = {"rule." + f.rule,
-                     facts.protocol == "TLS" ? "diagnostic.tls.unread" : "diagnostic.protocol.unread"};
+    const std::string_view reason = net::factOf(facts.facts, "tls_unread");
+    if (facts.protocol != "TLS")
+        f.catalogKeys = {"rule." + f.rule, "diagnostic.protocol.unread"};
+    else if (reason.empty() || reason == "unread")
+        f.catalogKeys = {"rule." + f.rule, "diagnostic.tls.unread"};
+    else // what stood in the way of decryption comes first
+        f.catalogKeys = {"diagnostic.tls." + std::string(reason), "rule." + f.rule};
     f.arguments = {{"protocol", facts.protocol},
                    {"client", facts.client.toString()},
                    {"server", facts.server.toString()},

@@ -11,6 +11,7 @@
 #include "core/net/tunnel/ip_tunnel.h"
 #include "core/net/udp_payloads.h"
 #include "core/sip/framer.h"
+#include "core/tls/key_store.h"
 
 #include <map>
 #include <optional>
@@ -20,12 +21,15 @@ namespace echelle::net {
 
 class Decoder::Impl {
 public:
-    Impl(PayloadSink& sink, ImportLog& log)
+    Impl(PayloadSink& sink, ImportLog& log, const tls::KeyStore* keys)
         : m_log(sink, log)
-        , m_connections(m_log)
+        , m_connections(m_log, m_keys)
         , m_sctp(m_log)
-        , m_fragments([this](const Datagram& datagram) { readDatagram(datagram); }) {}
+        , m_fragments([this](const Datagram& datagram) { readDatagram(datagram); }) {
+        m_keys.setShared(keys);
+    }
 
+    void addKeys(std::string_view keyLog) { m_keys.add(keyLog); }
     void decode(const capture::Frame& frame);
     void finish();
 
@@ -48,6 +52,7 @@ private:
     void readOtherProtocol(const IpPacket& packet);
 
     TrafficLog m_log;
+    tls::KeyStore m_keys;
     ConnectionTable m_connections;
     SctpTable m_sctp;
     FragmentStore m_fragments;
@@ -265,8 +270,13 @@ void Decoder::Impl::finish() {
     m_log.finish();
 }
 
-Decoder::Decoder(PayloadSink& sink, ImportLog& log) : m_impl(std::make_unique<Impl>(sink, log)) {}
+Decoder::Decoder(PayloadSink& sink, ImportLog& log, const tls::KeyStore* keys)
+    : m_impl(std::make_unique<Impl>(sink, log, keys)) {}
 Decoder::~Decoder() = default;
+
+void Decoder::addKeys(std::string_view keyLog) {
+    m_impl->addKeys(keyLog);
+}
 
 void Decoder::decode(const capture::Frame& frame) {
     m_impl->decode(frame);

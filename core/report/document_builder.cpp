@@ -57,6 +57,12 @@ void appendSources(const CaseMaterial& material, std::vector<Block>& blocks) {
     }
 }
 
+// What was encrypted on the wire stands here in clear: whoever passes the report on should know.
+void appendDecrypted(const CaseMaterial& material, std::vector<Block>& blocks) {
+    if (material.reader->totals().isDecrypted)
+        blocks.emplace_back(Paragraph{plain(material.wording.label("report.decrypted")), Paragraph::Style::Small, {}});
+}
+
 void appendLimits(const QStringList& limits, const Wording& wording, std::vector<Block>& blocks) {
     blocks.emplace_back(Heading{2, wording.label("report.heading.limits"), {}, false});
     if (limits.isEmpty())
@@ -84,6 +90,7 @@ void appendOne(const RowMaterial& row, const CaseMaterial& material, std::vector
         blocks.emplace_back(std::move(small));
     }
     appendSources(material, blocks);
+    appendDecrypted(material, blocks);
     appendLimits(limitsOf(material.sources, &row.row, row.legs, wording), wording, blocks);
     blocks.emplace_back(PageBreak{});
     appendDetails(row, material, 1, blocks);
@@ -135,6 +142,7 @@ std::uint64_t appendMany(const CaseMaterial& material, const std::stop_token& st
     appendTimeline(material, blocks);
     appendCauses(material, groups, details, blocks);
     appendSources(material, blocks);
+    appendDecrypted(material, blocks);
     appendLimits(limitsOf(material.sources, nullptr, {}, material.wording), material.wording, blocks);
     appendRowTable(material, details, blocks);
     for (const RowId id : details) {

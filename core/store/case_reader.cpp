@@ -132,6 +132,14 @@ CaseTotals CaseReader::totals() {
         t.rows = static_cast<std::uint64_t>(rows.integer(0));
         t.calls = static_cast<std::uint64_t>(rows.integer(1));
     }
+    // What a capture shows of TLS in clear was decrypted with keys that the case does not hold.
+    Statement decrypted = db.prepare("SELECT EXISTS(SELECT 1 FROM flow JOIN source ON source.id=flow.source "
+                                     "WHERE flow.transport IN (?,?) AND source.place_kind=? AND "
+                                     "flow.connection<>0)");
+    decrypted.bind(1, static_cast<std::int64_t>(Transport::Tls));
+    decrypted.bind(2, static_cast<std::int64_t>(Transport::Wss));
+    decrypted.bind(3, static_cast<std::int64_t>(PlaceKind::Frame));
+    t.isDecrypted = decrypted && decrypted.step() && decrypted.integer(0) != 0;
     Statement span = db.prepare("SELECT min(first_ns), max(last_ns) FROM source");
     if (span.step()) {
         t.first = timeAt(span, 0);

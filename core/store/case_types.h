@@ -73,6 +73,7 @@ struct EventRecord {
     dialog::SessionNote note = dialog::SessionNote::None;
     std::uint32_t sightings = 1;
     std::uint32_t rawBytes = 0; // size of the raw message
+    bool isDecrypted = false;   // of a capture, where it was encrypted
     std::string packetKind;     // of packet events: "tls" ...
     std::string packetSummary;  // of packet events: neutral facts as "name=value" lines
 };
@@ -185,6 +186,7 @@ struct CaseTotals {
     std::uint64_t calls = 0; // rows of kind call
     std::uint64_t rows = 0;
     std::uint64_t findings = 0;
+    bool isDecrypted = false; // messages of a capture were read behind TLS
     Timestamp first;
     Timestamp last;
 };

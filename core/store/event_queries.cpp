@@ -21,7 +21,7 @@ std::string eventSql(const std::string& condition) {
            "event.id,0,leg.row,role.leg,f.source,source.place_kind,event.place,event.position,event.time_ns,"
            "f.from_endpoint,f.to_endpoint,f.transport,event.method,event.status,event.defects,role.retransmission_of,"
            "role.next_hop_of,role.sdp_role,role.note,(SELECT count(*) FROM sighting c WHERE c.message=event.id),"
-           "event.size,role.order_ns,source.clock_offset_ns,'','',0,0,0,0"
+           "event.size,role.order_ns,source.clock_offset_ns,'','',f.connection,0,0,0"
            " FROM role JOIN leg ON leg.id=role.leg JOIN message event ON event.id=role.event JOIN "
            "flow f ON f.id=event.flow JOIN source ON source.id=f.source" +
            condition +
@@ -80,6 +80,9 @@ EventRecord readEvent(const Statement& s, CaseReader::Impl& impl) {
     e.note = static_cast<dialog::SessionNote>(s.integer(18));
     e.sightings = static_cast<std::uint32_t>(s.integer(19)) + 1;
     e.rawBytes = static_cast<std::uint32_t>(s.integer(20));
+    // What agents and devices mirror in clear has no connection of its own.
+    e.isDecrypted = e.kind == EventKind::Sip && e.place.kind == PlaceKind::Frame && s.integer(25) != 0 &&
+                    (e.transport == Transport::Tls || e.transport == Transport::Wss);
     if (s.integer(1) == kPacketBranch) {
         e.packetKind = s.text(23);
         for (const Argument& fact : unpackArguments(s.text(24)))

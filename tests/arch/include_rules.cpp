@@ -10,9 +10,10 @@ std::span<const FolderRule> folderRules() {
     static const std::vector<FolderRule> rules = {
         {"core/base", Tier::Std, {}},
         {"core/capture", Tier::Std, {"core/base"}},
+        {"core/tls", Tier::Std, {"core/base"}},
         {"core/sip", Tier::Std, {"core/capture"}},
         // The framer tells SIP from other payloads while a TCP stream is put together.
-        {"core/net", Tier::Std, {"core/capture", "core/sip"}},
+        {"core/net", Tier::Std, {"core/capture", "core/sip", "core/tls"}},
         {"core/logs", Tier::Std, {"core/capture", "core/sip"}},
         {"core/match", Tier::Std, {"core/base"}},
         {"core/dialog", Tier::Std, {"core/sip"}},

@@ -1,5 +1,5 @@
-#include "rule_play.h"
 #include "rule_test.h"
+#include "tls_fault.h"
 
 #include <QtTest/QTest>
 
@@ -12,61 +12,50 @@ using test::nameOf;
 class TestCertificateUntrusted : public QObject {
     Q_OBJECT
 
-    // The facts of the fault, changed: an empty value takes one away.
-    static ConnectionPlay connection(const Arguments& changes = {}, const std::string& client = "10.0.0.1:40000") {
-        Arguments facts{{"tls_stage", "certificate"},
-                        {"tls_certificate", "CN=sbc.example.com"},
-                        {"ending", "reset"},
-                        {"reset_by", "client"},
-                        {"tls_alert", "unknown_ca"},
-                        {"tls_alert_by", "client"},
-                        {"tls_untrusted", "self-signed"}};
-        for (const Argument& change : changes) {
-            std::erase_if(facts, [&](const Argument& a) { return a.name == change.name; });
-            if (!change.value.empty())
-                facts.push_back(change);
-        }
-        return {facts, {{0, "tls.client-hello"}, {0.1, "tls.certificate"}, {0.2, "tls.alert"}}, 60, client};
-    }
-    static bool fires(const Arguments& changes) {
-        return connection(changes).find("tls.certificate-untrusted") != nullptr;
-    }
+    const test::TlsFault m_fault{"tls.certificate-untrusted",
+                                 {{"tls_stage", "certificate"},
+                                  {"tls_certificate", "CN=sbc.example.com"},
+                                  {"ending", "reset"},
+                                  {"reset_by", "client"},
+                                  {"tls_alert", "unknown_ca"},
+                                  {"tls_alert_by", "client"},
+                                  {"tls_untrusted", "self-signed"}}};
 
 private Q_SLOTS:
-    void fires() {
-        const ConnectionPlay play = connection();
-        const rules::Finding* f = play.find("tls.certificate-untrusted");
-        QVERIFY(f != nullptr);
-        QCOMPARE(nameOf(f->severity), nameOf(rules::Severity::Error));
-        QCOMPARE(nameOf(f->role), nameOf(rules::FindingRole::Cause));
-        QCOMPARE(f->proof.front(), EventId{1003});
-        QCOMPARE(f->microsoftCode, 0);
-    }
+    void fires() { m_fault.checkError(); }
 
     void namesThePairWhereMicrosoftIsTheClient() {
-        const rules::Finding f = *connection({}, "52.114.75.24:3000").find("tls.certificate-untrusted");
-        QCOMPARE(f.microsoftCode, 569009);
-        QVERIFY(std::find(f.catalogKeys.begin(), f.catalogKeys.end(), "microsoft.569009.504.tls-untrusted-root") !=
-                f.catalogKeys.end());
-        QCOMPARE(f.derived, std::vector<std::string>{"microsoft"});
+        m_fault.checkPair(569009, "microsoft.569009.504.tls-untrusted-root");
     }
 
     void tagsWhatItKnows() {
-        QCOMPARE(nameOf(connection().find("tls.certificate-untrusted")->evidence),
-                 nameOf(rules::EvidenceTag::Observed));
-        const rules::Finding f =
-            *connection({{"tls_alert", ""}, {"tls_untrusted", "incomplete"}}).find("tls.certificate-untrusted");
+        QCOMPARE(nameOf(m_fault.finding().evidence), nameOf(rules::EvidenceTag::Observed));
+        const rules::Finding f = m_fault.finding({{"tls_alert", ""}, {"tls_untrusted", "incomplete"}});
         QCOMPARE(nameOf(f.evidence), nameOf(rules::EvidenceTag::Inferred));
         QCOMPARE(f.catalogKeys, std::vector<std::string>{"rule.tls.certificate-untrusted.incomplete"});
     }
 
-    void firesOnTheAlertAlone() { QVERIFY(fires({{"tls_untrusted", ""}})); }
+    void firesOnTheAlertAlone() { QVERIFY(m_fault.fires({{"tls_untrusted", ""}})); }
+
+    // The server does not take the client's certificate: who shows it is called {server} in the texts.
+    void speaksOfTheClientsCertificate() {
+        const Arguments refused{{"tls_alert_by", "server"}, {"tls_certificate_of", "client"}, {"tls_untrusted", ""}};
+        const rules::Finding f = m_fault.finding(refused);
+        QCOMPARE(argument(f, "server"), std::string("10.0.0.1"));
+        QCOMPARE(argument(f, "client"), std::string("10.0.0.2:5061"));
+        // An alert from the SBC in a handshake that Microsoft began.
+        const rules::Finding pair = m_fault.finding(refused, "52.114.75.24:3000");
+        QCOMPARE(pair.microsoftCode, 569003);
+        QCOMPARE(pair.catalogKeys, (std::vector<std::string>{"rule.tls.certificate-untrusted",
+                                                             "microsoft.569003.504.tls-handshake-failed"}));
+        QVERIFY(!m_fault.fires({{"tls_certificate_of", "client"}, {"tls_certificate", ""}})); // none was sent
+    }
 
     void silentWhereItWasAcceptedOrTheReasonIsAnother() {
-        QVERIFY(!fires({{"tls_alert", ""}, {"tls_stage", "established"}, {"ending", "open"}}));
-        QVERIFY(!fires({{"tls_alert", "handshake_failure"}}));
-        QVERIFY(!fires({{"tls_alert", ""}, {"tls_expired", "CN=sbc.example.com"}}));
-        QVERIFY(!fires({{"tls_alert", ""}, {"tls_untrusted", ""}}));
+        QVERIFY(!m_fault.fires({{"tls_alert", ""}, {"tls_stage", "established"}, {"ending", "open"}}));
+        QVERIFY(!m_fault.fires({{"tls_alert", "handshake_failure"}}));
+        QVERIFY(!m_fault.fires({{"tls_alert", ""}, {"tls_expired", "CN=sbc.example.com"}}));
+        QVERIFY(!m_fault.fires({{"tls_alert", ""}, {"tls_untrusted", ""}}));
     }
 };
 

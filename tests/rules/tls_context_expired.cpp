@@ -1,5 +1,5 @@
-#include "rule_play.h"
 #include "rule_test.h"
+#include "tls_fault.h"
 
 #include <QtTest/QTest>
 
@@ -12,24 +12,15 @@ using test::nameOf;
 class TestContextExpired : public QObject {
     Q_OBJECT
 
-    // The facts of the fault, changed: an empty value takes one away.
-    static ConnectionPlay connection(const Arguments& changes = {}, const std::string& client = "10.0.0.1:40000") {
-        Arguments facts{{"tls_stage", "established"},
-                        {"tls_wrote_after_close", "client"},
-                        {"ending", "closed"},
-                        {"closed_by", "server"}};
-        for (const Argument& change : changes) {
-            std::erase_if(facts, [&](const Argument& a) { return a.name == change.name; });
-            if (!change.value.empty())
-                facts.push_back(change);
-        }
-        return {facts, {{0, "tls.client-hello"}, {0.1, "tls.certificate"}, {0.2, "tls.alert"}}, 60, client};
-    }
-    static bool fires(const Arguments& changes) { return connection(changes).find("tls.context-expired") != nullptr; }
+    const test::TlsFault m_fault{"tls.context-expired",
+                                 {{"tls_stage", "established"},
+                                  {"tls_wrote_after_close", "client"},
+                                  {"ending", "closed"},
+                                  {"closed_by", "server"}}};
 
 private Q_SLOTS:
     void fires() {
-        const ConnectionPlay play = connection();
+        const ConnectionPlay play = m_fault.play();
         QCOMPARE(play.findings.size(), std::size_t{1});
         const rules::Finding& f = play.findings[0];
         QCOMPARE(f.rule, std::string("tls.context-expired"));
@@ -39,15 +30,20 @@ private Q_SLOTS:
     }
 
     void namesThePairWhereMicrosoftIsTheClient() {
-        const rules::Finding f = *connection({}, "52.114.75.24:3000").find("tls.context-expired");
+        const rules::Finding f = m_fault.finding({}, "52.114.75.24:3000");
         QCOMPARE(f.microsoftCode, 569002);
         QCOMPARE(f.catalogKeys, (std::vector<std::string>{"rule.tls.context-expired.microsoft",
                                                           "microsoft.569002.504.tls-context-expired"}));
     }
 
+    void infersWhereTheCloseIsEncrypted() {
+        QCOMPARE(nameOf(m_fault.finding().evidence), nameOf(rules::EvidenceTag::Observed));
+        QCOMPARE(nameOf(m_fault.finding({{"tls_close_hidden", "yes"}}).evidence), nameOf(rules::EvidenceTag::Inferred));
+    }
+
     void silentWhereNobodyWroteOn() {
-        QVERIFY(!fires({{"tls_wrote_after_close", ""}}));
-        QVERIFY(!fires({{"tls_wrote_after_close", "server"}})); // the server finished what it had begun
+        QVERIFY(!m_fault.fires({{"tls_wrote_after_close", ""}}));
+        QVERIFY(!m_fault.fires({{"tls_wrote_after_close", "server"}})); // the server finished what it had begun
     }
 };
 

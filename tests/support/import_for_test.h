@@ -19,11 +19,13 @@ inline const match::CodeMatcher& codes() {
 // Imports inputs into a case of its own folder, which goes with the object.
 class ImportedCase {
 public:
-    explicit ImportedCase(std::vector<std::string> inputs, logs::TimeSettings time = {}) {
+    explicit ImportedCase(std::vector<std::string> inputs, logs::TimeSettings time = {},
+                          std::vector<std::string> keyFiles = {}) {
         ingest::ImportRequest request;
         request.inputs = std::move(inputs);
         request.casePath = m_dir.filePath(QStringLiteral("case.echelle")).toStdString();
         request.time = std::move(time);
+        request.keyFiles = std::move(keyFiles);
         request.codes = &codes();
         request.isScratch = true;
         ingest::ImportObserver nobody;

@@ -26,13 +26,13 @@ bool isOlderThan(const QFileInfo& file, qint64 seconds) {
     return openedAt(file).secsTo(QDateTime::currentDateTime()) > seconds;
 }
 
-bool holdsWorkOfTheUser(const QString& path) {
-    auto reader = store::CaseReader::open(path.toStdString());
+} // namespace
+
+bool holdsWorkOfTheUser(const QString& casePath) {
+    auto reader = store::CaseReader::open(casePath.toStdString());
     // A case of another version cannot be asked; its notes may be there all the same.
     return !reader || !reader->notes().empty() || !reader->lanes().empty();
 }
-
-} // namespace
 
 void markOpened(const QString& casePath) {
     QFile file(casePath);

@@ -10,6 +10,8 @@ namespace echelle::ui {
 inline constexpr int kMaxCases = 20;
 inline constexpr qint64 kMaxCaseBytes = qint64{2} << 30;
 
+// Whether the user has written into the case, or nobody can tell.
+[[nodiscard]] bool holdsWorkOfTheUser(const QString& casePath);
 // The case was opened: it counts as the youngest.
 void markOpened(const QString& casePath);
 // Removes what is beyond the bounds, and what an import that was killed has left.

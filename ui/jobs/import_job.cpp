@@ -1,10 +1,12 @@
 #include "ui/jobs/import_job.h"
 
+#include "core/ingest/key_files.h"
 #include "core/store/case_editor.h"
 #include "core/store/case_reader.h"
 #include "ui/jobs/case_cache.h"
 #include "ui/jobs/case_location.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 
@@ -30,6 +32,18 @@ bool isWhole(const std::string& path) {
     const auto first = reader->rows(all, store::RowSort::Start, false, 0, 1);
     return first.empty() ? reader->totals().messages == 0
                          : !first.front().facts.firstEvent.isValid() || reader->event(first.front().facts.firstEvent);
+}
+
+// Whether a key log was put beside an input since the case was made; not where notes would go with the case.
+bool hasNewKeys(const QStringList& inputs, const QString& casePath) {
+    const QDateTime made = QFileInfo(casePath).birthTime();
+    for (const QString& input : inputs)
+        for (const std::string& keys : ingest::keyFilesBeside(input.toStdString())) {
+            const QFileInfo file(QString::fromStdString(keys));
+            if (!made.isValid() || std::max(file.lastModified(), file.metadataChangeTime()) > made)
+                return !holdsWorkOfTheUser(casePath);
+        }
+    return false;
 }
 
 // A free name for the case of what a case holds and what is added to it; the case itself where nothing is new.
@@ -104,6 +118,8 @@ void ImportJob::Shared::run(const Request& request, const catalog::Catalog& cata
         wanted.inputs.push_back(input.toStdString());
     wanted.codes = &catalog.matcher();
     wanted.time = request.time;
+    for (const QString& path : request.keyFiles)
+        wanted.keyFiles.push_back(path.toStdString());
     if (!request.addTo.isEmpty()) {
         wanted.isAdding = true;
         wanted.casePath = request.addTo.toStdString();
@@ -122,7 +138,8 @@ void ImportJob::Shared::run(const Request& request, const catalog::Catalog& cata
         outcome.isCancelled = true;
         return;
     }
-    if (readable.size() == request.inputs.size() && !request.isForced && reuse(*location))
+    if (readable.size() == request.inputs.size() && !request.isForced && !hasNewKeys(readable, *location) &&
+        reuse(*location))
         return;
     wanted.casePath = location->toStdString();
     wanted.mayReplace = true;

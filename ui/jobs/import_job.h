@@ -23,6 +23,7 @@ public:
         QStringList inputs;
         QString addTo;           // a case that they are added to; empty: a case of their own
         logs::TimeSettings time; // of logs that do not tell
+        QStringList keyFiles;    // for TLS
         bool isForced = false;   // read again, even if there is a case of these inputs
     };
     struct Outcome {

@@ -42,6 +42,14 @@ QString CaseDocument::path() const {
     return m_reader ? QString::fromStdString(m_reader->path()) : QString();
 }
 
+std::uint64_t CaseDocument::unreadTls() const {
+    std::uint64_t count = 0;
+    for (const store::SourceRecord& source : m_sources)
+        for (const ImportLog::Item& item : source.log)
+            count += item.code == diag::kTlsUnread || item.code == diag::kTlsNoSecret ? item.count : 0;
+    return count;
+}
+
 void CaseDocument::setLocale(const QString& locale) {
     if (m_locale == locale)
         return;

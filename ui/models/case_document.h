@@ -32,6 +32,7 @@ public:
     [[nodiscard]] std::shared_ptr<store::CaseReader> sharedReader() { return m_reader; }
     [[nodiscard]] const std::vector<store::SourceRecord>& sources() const { return m_sources; }
     [[nodiscard]] const store::CaseTotals& totals() const { return m_totals; }
+    [[nodiscard]] std::uint64_t unreadTls() const; // connections that a key log might open
 
     [[nodiscard]] const catalog::Catalog& catalog() const { return *m_catalog; }
     [[nodiscard]] std::shared_ptr<const catalog::Catalog> sharedCatalog() const { return m_catalog; }

@@ -39,6 +39,7 @@ QAction* Actions::makeChecked(const QList<QKeySequence>& keys) {
 Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     open = make(u"open"_s, keysOf({u"Ctrl+O"}));
     addInputs = make({}, keysOf({u"Ctrl+Shift+O"}));
+    addKeys = make({}, keysOf({u"Ctrl+K"}));
     saveAs = make(u"save"_s, keysOf({u"Ctrl+S", u"F2"}));
     report = make(u"report"_s, keysOf({u"Ctrl+R"}));
     exportCalls = make(u"export"_s, keysOf({u"Ctrl+E"}));
@@ -94,10 +95,10 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
             exclusive->addAction(action);
     }
     foldRetransmissions->setChecked(true);
-    m_needCase = {addInputs,   saveAs,      report,          exportCalls, close,        copyTicket,   copyExplanation,
-                  note,        mark,        compare,         find,        findNext,     findPrevious, goToFrame,
-                  filter,      clearFilter, previousMessage, nextMessage, previousCall, nextCall,     nextFailure,
-                  enterLadder, importLog,   showFolded,      resetLanes};
+    m_needCase = {addInputs,       addKeys,     saveAs,      report,          exportCalls, close,        copyTicket,
+                  copyExplanation, note,        mark,        compare,         find,        findNext,     findPrevious,
+                  goToFrame,       filter,      clearFilter, previousMessage, nextMessage, previousCall, nextCall,
+                  nextFailure,     enterLadder, importLog,   showFolded,      resetLanes};
 }
 
 void Actions::setCaseOpen(bool isOpen) {
@@ -111,7 +112,7 @@ void Actions::fill(QMenuBar* bar) {
     QAction* const recent = m_recent->menuAction();
     QAction* const language = m_language->menuAction();
     const std::vector<std::vector<QAction*>> all{
-        {open, addInputs, recent, nullptr, saveAs, report, exportCalls, nullptr, close, quit},
+        {open, addInputs, addKeys, recent, nullptr, saveAs, report, exportCalls, nullptr, close, quit},
         {undo, redo, nullptr, note, mark, compare, nullptr, copyTicket, copyExplanation},
         {find, findNext, findPrevious, goToFrame, nullptr, filter, clearFilter, showFolded},
         {back, forward, nullptr, previousMessage, nextMessage, previousCall, nextCall, nextFailure, enterLadder},
@@ -150,6 +151,7 @@ void Actions::retranslateMenus() {
 void Actions::retranslate() {
     open->setText(tr("&Open …"));
     addInputs->setText(tr("&Add files to this case …"));
+    addKeys->setText(tr("Add a &key log …"));
     saveAs->setText(tr("&Save case as …"));
     report->setText(tr("&Report …"));
     exportCalls->setText(tr("&Export …"));

@@ -19,7 +19,7 @@ class Actions : public QObject {
 public:
     explicit Actions(QWidget* window);
 
-    QAction *open, *addInputs, *saveAs, *report, *exportCalls, *close, *quit;
+    QAction *open, *addInputs, *addKeys, *saveAs, *report, *exportCalls, *close, *quit;
     QAction *undo, *redo, *copyTicket, *copyExplanation, *note, *mark, *compare;
     QAction *find, *findNext, *findPrevious, *goToFrame, *filter, *clearFilter;
     QAction *back, *forward, *nextMessage, *previousMessage, *nextCall, *previousCall, *nextFailure, *enterLadder;

@@ -46,6 +46,8 @@ void CaseOpener::open(const QStringList& inputs) {
     if (inputs.isEmpty())
         return;
     m_keptNotes = {};
+    m_time = {};
+    m_keyFiles.clear();
     const auto paths = unpackedSamples(inputs);
     if (!paths) {
         Q_EMIT told({paths.error()}, !m_document->isOpen());
@@ -79,16 +81,29 @@ void CaseOpener::add(const QStringList& inputs) {
     ImportJob::Request request;
     request.inputs = inputs;
     request.addTo = m_document->path();
+    request.keyFiles = m_keyFiles;
     start(std::move(request));
 }
 
 void CaseOpener::readAgain(const logs::TimeSettings& time) {
+    m_time = time;
+    readAgain();
+}
+
+void CaseOpener::decrypt(const QStringList& keyFiles) {
+    m_keyFiles << keyFiles;
+    m_keyFiles.removeDuplicates();
+    readAgain();
+}
+
+void CaseOpener::readAgain() {
     if (!m_document->isOpen())
         return;
     ImportJob::Request request;
     for (const store::SourceRecord& source : m_document->sources())
         request.inputs << QString::fromStdString(source.path);
-    request.time = time;
+    request.time = m_time;
+    request.keyFiles = m_keyFiles;
     request.isForced = true;
     m_keptNotes = KeptNotes(*m_document);
     start(std::move(request));

@@ -24,8 +24,10 @@ public:
     // A resource path is a sample. The case shown so far makes room at once.
     void open(const QStringList& inputs);
     void add(const QStringList& inputs); // to the case that is open
-    // Reads the inputs of the open case again, with another zone or year for logs that do not tell; notes are kept.
+    // Reads the inputs of the open case again, with another zone or year for logs that do not tell, or with further
+    // keys for TLS; notes are kept, and so is what was set before.
     void readAgain(const logs::TimeSettings& time);
+    void decrypt(const QStringList& keyFiles);
     // Keeps the user's word on two legs and analyses the open case by it.
     void link(const store::LegLink& wanted);
     void cancel();
@@ -43,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void openCase(const QString& path);
+    void readAgain();
     void start(ImportJob::Request request);
     void finish(const ImportJob::Outcome& outcome);
     void finishLink(const Result<void>& result);
@@ -52,7 +55,9 @@ private:
     ImportJob m_job;
     JoinJob m_joinJob;
     EventId m_linkedEvent;
-    QStringList m_inputs;  // of the case that is open
+    QStringList m_inputs;      // of the case that is open
+    logs::TimeSettings m_time; // that it was read with
+    QStringList m_keyFiles;
     QStringList m_reading; // of the import that runs
     QString m_pathBefore;  // the case to go back to when the import is cancelled or gives nothing
     QStringList m_inputsBefore;

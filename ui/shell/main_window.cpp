@@ -168,7 +168,7 @@ void MainWindow::connectOpener() {
             if (!input.startsWith(u":/"_s))
                 real << input;
         m_recentFiles.add(real);
-        tellAboutTime();
+        tellWhatIsMissing();
         Q_EMIT settled();
     });
     connect(&m_opener, &CaseOpener::told, this, &MainWindow::tell);
@@ -231,7 +231,10 @@ void MainWindow::refreshTitle() {
     for (const store::SourceRecord& source : m_document.sources())
         names << plainLine(source.path.substr(source.path.find_last_of('/') + 1));
     setWindowTitle(names.isEmpty() ? u"Echelle"_s : u"%1 — Echelle"_s.arg(names.mid(0, 3).join(u", "_s)));
-    m_status->setSummary(importSummary(m_document.sources()));
+    QStringList summary{importSummary(m_document.sources())};
+    if (m_document.totals().isDecrypted)
+        summary << tr("with messages decrypted from TLS");
+    m_status->setSummary(summary.join(u"   "_s));
 }
 
 void MainWindow::refreshRecent() {
@@ -255,12 +258,15 @@ void MainWindow::updateHistory() {
 }
 
 void MainWindow::tell(const std::vector<Error>& errors, bool isNothingShown) {
-    m_notice->showNotice(isNothingShown ? Tone::Failure : Tone::Warning, [this, errors] {
+    const auto saying = [this, errors] {
         QStringList sentences;
         for (const Error& error : errors)
             sentences << m_document.sentence(error);
-        return sentences;
-    });
+        return sentences + sayingEncrypted()();
+    };
+    const bool isEncrypted = !isNothingShown && m_document.unreadTls() > 0;
+    m_notice->showNotice(isNothingShown ? Tone::Failure : Tone::Warning, saying,
+                         isEncrypted ? addingKeys() : NoticeBar::Action{});
     Q_EMIT settled();
 }
 

@@ -76,7 +76,10 @@ private:
     void tell(const std::vector<Error>& errors, bool isNothingShown);
     [[nodiscard]] NoticeBar::Sentences saying(const Error& error) const;
     [[nodiscard]] NoticeBar::Action savingAs();
-    void tellAboutTime();
+    void tellWhatIsMissing(); // of the case that was opened: keys for TLS, a time zone
+    [[nodiscard]] NoticeBar::Sentences sayingEncrypted() const;
+    [[nodiscard]] NoticeBar::Action addingKeys();
+    void askForKeys();
     void clearFilter();
     void copyTicket();
     void showKeys();

@@ -192,6 +192,7 @@ void MainWindow::connectViewActions() {
             m_notice->showNotice(Tone::Warning, saying(done.error()));
     });
     connect(ladder, &LadderView::hoverTextChanged, m_status, &StatusPanel::setHover);
+    connect(m_actions->addKeys, &QAction::triggered, this, &MainWindow::askForKeys);
     connect(m_actions->importLog, &QAction::triggered, this, [this] { m_workspace->detail()->showImportLog(); });
     connect(m_actions->themeLight, &QAction::triggered, this, [this] { setTheme(render::ThemeKind::Light); });
     connect(m_actions->themeDark, &QAction::triggered, this, [this] { setTheme(render::ThemeKind::Dark); });
@@ -217,15 +218,49 @@ void MainWindow::askForFiles(bool isAdding) {
         openFiles(paths);
 }
 
-void MainWindow::tellAboutTime() {
+NoticeBar::Sentences MainWindow::sayingEncrypted() const {
+    return [this] {
+        const auto count = static_cast<int>(std::min<std::uint64_t>(m_document.unreadTls(), INT_MAX));
+        return count == 0
+                   ? QStringList{}
+                   : QStringList{tr("Encrypted: %Ln TLS connection(s) could not be read. A key log of one of the "
+                                    "two sides opens them.",
+                                    nullptr, count)};
+    };
+}
+
+NoticeBar::Action MainWindow::addingKeys() {
+    return {[] { return tr("Add a key log …"); }, [this] { askForKeys(); }};
+}
+
+void MainWindow::askForKeys() {
+    if (!m_document.isOpen())
+        return;
+    QSettings settings;
+    const auto key = "folder/input"_L1;
+    const QStringList paths = QFileDialog::getOpenFileNames(
+        this, tr("Key logs or private keys for TLS"), settings.value(key, QDir::homePath()).toString(),
+        tr("All files (*);;Key logs (*.keys *.keylog *.log *.txt);;Private keys (*.pem *.key)"));
+    if (paths.isEmpty())
+        return;
+    m_workspace->detail()->notes()->keep();
+    m_opener.decrypt(paths);
+}
+
+void MainWindow::tellWhatIsMissing() {
+    const bool isEncrypted = m_document.unreadTls() > 0;
     const auto isAssumed = [](const store::SourceRecord& s) {
         return s.clock != "none" && (s.zoneBasis == "assumed" || s.clock == "no-year") && s.packets == 0;
     };
     const auto& sources = m_document.sources();
-    if (std::none_of(sources.begin(), sources.end(), isAssumed))
+    if (std::none_of(sources.begin(), sources.end(), isAssumed)) {
+        if (isEncrypted)
+            m_notice->showNotice(Tone::Neutral, sayingEncrypted(), addingKeys());
         return;
-    const auto sentence = [] {
-        return QStringList{tr("The log does not tell its time zone or year; its times are shown as UTC.")};
+    }
+    const auto sentence = [this] {
+        return QStringList{tr("The log does not tell its time zone or year; its times are shown as UTC.")} +
+               sayingEncrypted()();
     };
     const auto askAndReadAgain = [this] {
         m_workspace->detail()->notes()->keep();

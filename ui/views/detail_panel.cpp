@@ -168,13 +168,11 @@ void DetailPanel::showNoFinding() {
 
 QString DetailPanel::notVisible() const {
     // Silence is no proof: what the input could not show stands beside the verdict.
-    std::uint64_t tls = 0;
+    const std::uint64_t tls = m_document->unreadTls();
     std::uint64_t rtp = 0;
     bool isCapture = false;
     for (const store::SourceRecord& source : m_document->sources()) {
         isCapture = isCapture || source.packets > 0;
-        for (const ImportLog::Item& item : source.log)
-            tls += item.code == diag::kTlsUnread ? item.count : 0;
         for (const auto& [protocol, count] : source.skipped)
             rtp += protocol == "rtp" ? count : 0;
     }

@@ -94,6 +94,8 @@ QString MessageView::caption(EventId id) {
         u"%1 → %2"_s.arg(QString::fromStdString(event->from.toString()), QString::fromStdString(event->to.toString()))};
     if (event->transport != Transport::Unknown)
         parts << plainLine(toString(event->transport));
+    if (event->isDecrypted)
+        parts << tr("decrypted");
     parts << tr("%Ln byte(s)", nullptr, static_cast<int>(event->rawBytes));
     if (event->sightings > 1)
         parts << tr("seen %Ln time(s)", nullptr, static_cast<int>(event->sightings));

@@ -1,6 +1,6 @@
 #include "core/net/dns/lookup_table.h"
 
-#include "core/net/protocol/client_hello.h"
+#include "core/net/protocol/sip_name.h"
 #include "core/net/protocol/teams_network.h"
 
 #include <algorithm>

@@ -23,7 +23,7 @@ ConnectionTable::Entry& ConnectionTable::entryFor(const TcpSegment& segment, con
         }
         remove(found->second);
     }
-    m_entries.emplace_back(key, ++m_count, flow, m_log);
+    m_entries.emplace_back(key, ++m_count, flow, m_log, m_keys);
     m_byKey.emplace(key, std::prev(m_entries.end()));
     return m_entries.back();
 }

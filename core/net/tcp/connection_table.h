@@ -14,7 +14,8 @@ public:
     static constexpr std::size_t kMaxHeldBytes = std::size_t{64} << 20;
     static constexpr std::size_t kMaxConnections = 32'768;
 
-    explicit ConnectionTable(TrafficLog& log) : m_log(log) {}
+    // log and keys outlive it.
+    ConnectionTable(TrafficLog& log, tls::KeyStore& keys) : m_log(log), m_keys(keys) {}
 
     void add(const TcpSegment& segment, const Flow& flow, const PacketFacts& facts);
     // An ICMP error about a segment. False where its connection was not seen.
@@ -34,8 +35,8 @@ private:
         Key key;
         TcpConnection connection;
         std::size_t held = 0; // as counted in m_held
-        Entry(const Key& k, std::uint64_t number, const Flow& flow, TrafficLog& log)
-            : key(k), connection(number, flow, log) {}
+        Entry(const Key& k, std::uint64_t number, const Flow& flow, TrafficLog& log, tls::KeyStore& keys)
+            : key(k), connection(number, flow, log, keys) {}
     };
     using Entries = std::list<Entry>; // silent longest first
 
@@ -44,6 +45,7 @@ private:
     void evict();
 
     TrafficLog& m_log;
+    tls::KeyStore& m_keys;
     Entries m_entries;
     std::unordered_map<Key, Entries::iterator, KeyHash> m_byKey;
     std::uint64_t m_count = 0; // connections ever seen

@@ -3,22 +3,30 @@
 #include "core/net/websocket/upgrade.h"
 
 #include <cstdint>
-#include <string>
+#include <memory>
+
+namespace echelle::tls {
+class KeyStore;
+}
 
 namespace echelle::net {
 
+class TlsContent;
+
 // What both directions of a connection know about it.
 struct ConnectionTraits {
-    ConnectionTraits(std::uint64_t n, bool onSipPort) : number(n), hasSipPort(onSipPort) {}
+    // keys outlive it.
+    ConnectionTraits(std::uint64_t number, bool hasSipPort, tls::KeyStore& keys);
+    ~ConnectionTraits();
+    ConnectionTraits(const ConnectionTraits&) = delete;
+    ConnectionTraits& operator=(const ConnectionTraits&) = delete;
 
     std::uint64_t number; // SipPayload::connection
     bool hasSipPort;
+    tls::KeyStore& keys;
     bool isSip = false; // SIP was read in either direction, also within WebSocket
-    bool isTls = false;
     websocket::Agreement webSocket;
-    std::string serverName; // of the ClientHello
-    bool isHelloSeen = false;
-    bool isHelloFromLow = false; // who sent it: the lower endpoint of the two
+    std::unique_ptr<TlsContent> tls; // once either direction is TLS
 };
 
 } // namespace echelle::net

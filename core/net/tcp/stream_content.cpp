@@ -1,7 +1,8 @@
 #include "core/net/tcp/stream_content.h"
 
-#include "core/net/protocol/client_hello.h"
+#include "core/net/hep/hep_packet.h"
 #include "core/net/protocol/tcp_protocol.h"
+#include "core/net/tcp/tls_content.h"
 #include "core/sip/framer.h"
 
 #include <algorithm>
@@ -11,7 +12,6 @@ namespace echelle::net {
 namespace {
 
 constexpr std::size_t kMaxUndecided = std::size_t{8} << 10;
-constexpr std::size_t kMaxHello = std::size_t{20} << 10; // it is read anew with each segment; real ones have 2 KiB
 
 bool isBlank(std::string_view bytes) {
     return std::all_of(bytes.begin(), bytes.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
@@ -33,7 +33,8 @@ StreamContent::StreamContent(const Flow& flow, bool isLow, ConnectionTraits& tra
 void StreamContent::become(Mode mode) {
     m_mode = mode;
     m_traits.isSip |= mode == Mode::Sip;
-    m_traits.isTls |= mode == Mode::Tls || mode == Mode::Hello;
+    if (mode == Mode::Tls && m_traits.tls == nullptr)
+        m_traits.tls = std::make_unique<TlsContent>(m_flow, m_isLow, m_traits, m_log);
     if (mode == Mode::Sip && m_holeFrame != 0)
         m_log.odd(diag::kTcpHole, std::exchange(m_holeFrame, 0));
 }
@@ -47,19 +48,19 @@ void StreamContent::onBytes(ByteView bytes, const PacketFacts& facts) {
         if (const ByteView rest = takeFrames(bytes, facts); !rest.empty())
             readOther(rest, facts);
         return;
+    case Mode::Hep:
+        m_hep->read(bytes, facts);
+        return;
     case Mode::Other:
         readOther(bytes, facts);
         return;
     case Mode::Tls: // counted with its connection
+        m_traits.tls->read(m_isLow, bytes, facts);
         return;
     case Mode::Undecided:
-    case Mode::Hello:
         m_buffer += asText(bytes);
         m_marks.push_back({m_buffer.size(), facts});
-        if (m_mode == Mode::Hello)
-            readHello();
-        else
-            decide();
+        decide();
         return;
     }
 }
@@ -68,9 +69,15 @@ void StreamContent::onBytes(ByteView bytes, const PacketFacts& facts) {
 void StreamContent::decide() {
     constexpr std::size_t kLeast = 6; // tells a TLS record
     const ByteView bytes = asBytes(m_buffer);
-    if (m_traits.isTls || isTlsRecord(bytes)) {
-        become(Mode::Hello);
-        readHello();
+    if (!isInsideTls() && (m_traits.tls != nullptr || isTlsRecord(bytes))) {
+        become(Mode::Tls);
+        replay(0);
+        return;
+    }
+    if (isHep3(bytes)) {
+        m_hep = std::make_unique<HepStream>(m_log);
+        become(Mode::Hep);
+        replay(0);
         return;
     }
     const bool isExpected = m_traits.hasSipPort || m_traits.isSip;
@@ -92,20 +99,6 @@ void StreamContent::decide() {
     if (isUnknown && mayBecomeSip && m_buffer.size() < kMaxUndecided)
         return;
     becomeOther(protocol);
-}
-
-void StreamContent::readHello() {
-    const HelloFacts hello = readClientHello(asBytes(m_buffer));
-    if (hello.status == HelloStatus::NeedMore && m_buffer.size() < kMaxHello)
-        return;
-    if (hello.status == HelloStatus::ClientHello) {
-        m_traits.isHelloSeen = true;
-        m_traits.isHelloFromLow = m_isLow;
-        m_traits.serverName = hello.serverName;
-    }
-    become(Mode::Tls);
-    std::string().swap(m_buffer);
-    m_marks.clear();
 }
 
 // True where the bytes are the head that turns the connection over to WebSocket, or may become that.
@@ -145,6 +138,12 @@ void StreamContent::readOther(ByteView bytes, const PacketFacts& facts) {
         m_sip.read(bytes, facts);
         return;
     }
+    if (m_protocol == Protocol::OtherTcp && isHep3(bytes)) { // joined within a packet
+        m_hep = std::make_unique<HepStream>(m_log);
+        become(Mode::Hep);
+        m_hep->read(bytes, facts);
+        return;
+    }
     if (m_protocol == Protocol::Http) { // behind other requests
         if (const websocket::Upgrade upgrade = websocket::readUpgrade(asText(bytes)); upgrade.size > 0) {
             beginWebSocket(upgrade);
@@ -158,8 +157,9 @@ void StreamContent::readOther(ByteView bytes, const PacketFacts& facts) {
         return;
     }
     const bool isUnknownOnSipPort = m_protocol == Protocol::OtherTcp && m_traits.hasSipPort;
-    if (isUnknownOnSipPort && isTlsRecord(bytes)) { // joined within a record
+    if (isUnknownOnSipPort && !isInsideTls() && isTlsRecord(bytes)) { // joined within a record
         become(Mode::Tls);
+        onBytes(bytes, facts);
         return;
     }
     if (m_protocol == Protocol::Dns)
@@ -199,17 +199,23 @@ void StreamContent::giveUpRest() {
         m_sip.giveUpRest();
     else if (m_mode == Mode::WebSocket)
         m_webSocket->giveUpRest();
-    else if (m_mode == Mode::Hello)
-        become(Mode::Tls);
+    else if (m_mode == Mode::Hep)
+        m_hep->giveUpRest();
     else if (m_mode == Mode::Undecided && !m_buffer.empty())
         becomeOther(recogniseTcp(asBytes(m_buffer), m_flow.source.port, m_flow.destination.port));
 }
 
 void StreamContent::onHole(const PacketFacts& facts) {
+    if (m_mode == Mode::Undecided && m_traits.tls != nullptr && !isInsideTls())
+        become(Mode::Tls); // the other direction waits for this one's hello
     if (m_mode == Mode::Sip) {
         m_sip.onHole(facts);
     } else if (m_mode == Mode::WebSocket) {
         m_webSocket->onHole(facts);
+    } else if (m_mode == Mode::Tls) {
+        m_traits.tls->onHole(m_isLow, facts);
+    } else if (m_mode == Mode::Hep) {
+        m_hep->onHole(facts);
     } else {
         giveUpRest();
         if (m_mode == Mode::Undecided && m_holeFrame == 0)
@@ -227,7 +233,7 @@ void StreamContent::onEarlyBytes(ByteView bytes, const PacketFacts& facts) {
         websocket::WebSocketStream early(m_flow, m_traits.webSocket, m_traits.number, m_log);
         early.read(bytes, facts);
         early.giveUpRest();
-    } else if (m_mode != Mode::Tls && m_mode != Mode::Hello) {
+    } else if (m_mode != Mode::Tls) {
         m_log.other(m_protocol, m_flow, facts, bytes.size());
     }
 }
@@ -238,7 +244,7 @@ void StreamContent::finish() {
 
 std::size_t StreamContent::heldMemory() const {
     return m_buffer.size() + m_marks.size() * sizeof(Mark) + m_sip.heldMemory() +
-           (m_webSocket ? m_webSocket->heldMemory() : 0);
+           (m_webSocket ? m_webSocket->heldMemory() : 0) + (m_hep ? m_hep->heldMemory() : 0);
 }
 
 } // namespace echelle::net

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/net/hep/hep_stream.h"
 #include "core/net/tcp/connection_traits.h"
 #include "core/net/tcp/sip_stream.h"
 #include "core/net/tcp/stream_assembler.h"
@@ -12,8 +13,8 @@
 
 namespace echelle::net {
 
-// Reads the bytes of one direction: tells by content whether it is SIP, WebSocket, TLS or something else, and hands
-// them to who reads that. A direction taken for something else becomes SIP or WebSocket where a segment begins as
+// Reads the bytes of one direction: tells by content whether it is SIP, WebSocket, TLS, HEP or something else, and
+// hands them to who reads that. A direction taken for something else becomes SIP or WebSocket where a segment begins as
 // such. Reads what is inside TLS, too: the flow's transport then is Tls.
 class StreamContent final : public StreamBytes {
 public:
@@ -28,7 +29,7 @@ public:
     [[nodiscard]] std::size_t heldMemory() const;
 
 private:
-    enum class Mode : std::uint8_t { Undecided, Sip, Hello, Tls, WebSocket, Other };
+    enum class Mode : std::uint8_t { Undecided, Sip, Tls, WebSocket, Hep, Other };
     struct Mark {
         std::size_t end; // in m_buffer, behind the last byte of the segment
         PacketFacts facts;
@@ -43,7 +44,7 @@ private:
     void beginWebSocket(const websocket::Upgrade& upgrade);
     ByteView takeFrames(ByteView bytes, const PacketFacts& facts);
     void readFrames(ByteView bytes, const PacketFacts& facts);
-    void readHello();
+    [[nodiscard]] bool isInsideTls() const { return m_flow.transport == Transport::Tls; }
     void giveUpRest();
 
     const Flow& m_flow;
@@ -56,6 +57,7 @@ private:
     std::vector<Mark> m_marks; // which packet brought which bytes of it
     SipStream m_sip;
     std::unique_ptr<websocket::WebSocketStream> m_webSocket;
+    std::unique_ptr<HepStream> m_hep;
     std::uint64_t m_holeFrame = 0; // of a hole met while undecided; 0: none
 };
 

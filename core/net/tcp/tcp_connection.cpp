@@ -1,8 +1,10 @@
 #include "core/net/tcp/tcp_connection.h"
 
-#include "core/net/protocol/client_hello.h"
+#include "core/net/protocol/sip_name.h"
 #include "core/net/protocol/sip_port.h"
 #include "core/net/protocol/teams_network.h"
+#include "core/net/tcp/tls_content.h"
+#include "core/net/tcp/tls_report.h"
 
 #include <utility>
 
@@ -19,9 +21,9 @@ Flow lowFirst(const Flow& flow, bool isReversed) {
 
 } // namespace
 
-TcpConnection::TcpConnection(std::uint64_t number, const Flow& flow, TrafficLog& log)
+TcpConnection::TcpConnection(std::uint64_t number, const Flow& flow, TrafficLog& log, tls::KeyStore& keys)
     : m_log(log)
-    , m_traits(number, isSipPort(flow.source.port) || isSipPort(flow.destination.port))
+    , m_traits(number, isSipPort(flow.source.port) || isSipPort(flow.destination.port), keys)
     , m_directions{Direction(lowFirst(flow, false), true, m_traits, log),
                    Direction(lowFirst(flow, true), false, m_traits, log)} {}
 
@@ -64,13 +66,13 @@ void TcpConnection::add(const TcpSegment& segment, const Endpoint& source, const
         }
     }
     // What happens to a connection that carries SIP is told at once: calls wait for answers on it.
-    if ((segment.isReset || segment.isFin) && m_traits.isSip)
+    if ((segment.isReset || segment.isFin) && isSip())
         giveEvents();
 }
 
 void TcpConnection::addIcmp(const IcmpError& error, const IpAddress& sender, const PacketFacts& facts, ByteView bytes) {
     m_lifecycle.add(error, sender, facts, bytes);
-    if (m_traits.isSip)
+    if (isSip())
         giveEvents();
 }
 
@@ -83,8 +85,9 @@ void TcpConnection::finish() {
         direction.assembler.finish(direction.content);
         direction.content.finish();
     }
-    if (m_traits.isTls) {
-        giveFacts();
+    if (m_traits.tls) {
+        m_traits.tls->finish();
+        giveTls();
     } else if (m_traits.isSip) {
         giveEvents();
         m_log.attempts().noteServer(m_directions[1 - client()].flow.source);
@@ -108,7 +111,7 @@ void TcpConnection::giveAttempt() {
 }
 
 bool TcpConnection::isSipOverTls() const {
-    if (m_traits.hasSipPort || suggestsSip(m_traits.serverName))
+    if (m_traits.hasSipPort || suggestsSip(m_traits.tls->facts().serverName))
         return true;
     const Flow& flow = m_directions[0].flow;
     const bool isWeb = flow.source.port == 443 || flow.destination.port == 443;
@@ -119,20 +122,35 @@ bool TcpConnection::isSipOverTls() const {
 std::size_t TcpConnection::client() const {
     if (m_lifecycle.client())
         return *m_lifecycle.client();
-    if (m_traits.isHelloSeen)
-        return m_traits.isHelloFromLow ? 0 : 1;
+    if (m_traits.tls)
+        return m_traits.tls->isClientLow() ? 0 : 1;
     const Flow& low = m_directions[0].flow;
     return isSipPort(low.source.port) && !isSipPort(low.destination.port) ? 1 : 0;
 }
 
-void TcpConnection::giveFacts() {
-    if (!isSipOverTls()) {
+bool TcpConnection::isSip() const {
+    return m_traits.isSip || (m_traits.tls && m_traits.tls->isSip());
+}
+
+void TcpConnection::giveTls() {
+    const tls::HandshakeFacts& handshake = m_traits.tls->facts();
+    const bool isRead = handshake.isDecrypted && handshake.unread == tls::Unread::None;
+    const bool isOther = isRead && handshake.stage == tls::Stage::Established; // and holds no SIP
+    const bool isWrittenAfterClose = handshake.clientWroteAfterClose.isSeen();
+    if (!isSip() && (isOther || !isSipOverTls())) {
         m_log.skip(Protocol::Tls, m_payloadPackets);
         return;
     }
     const std::size_t client = this->client();
     giveEvents();
+    giveTlsEvents(handshake, m_directions[client].flow, m_traits.number, m_log);
     m_log.attempts().noteServer(m_directions[client].flow.destination);
+    if (handshake.unread != tls::Unread::None) {
+        const std::uint64_t frame = handshake.unreadAt.isSeen() ? handshake.unreadAt.frame : m_facts.firstFrame;
+        m_log.odd(unreadCode(handshake.unread), frame);
+    }
+    if (isSip() && !isWrittenAfterClose)
+        return; // its messages tell
     m_facts.number = m_traits.number;
     m_facts.protocol = "TLS";
     m_facts.transport = Transport::Tls;
@@ -140,14 +158,14 @@ void TcpConnection::giveFacts() {
     m_facts.server = m_directions[client].flow.destination;
     m_facts.bytesFromClient = m_directions[client].bytes;
     m_facts.bytesFromServer = m_directions[1 - client].bytes;
-    m_facts.serverName = m_traits.serverName;
+    m_facts.serverName = handshake.serverName;
     m_facts.facts = m_lifecycle.facts(client);
-    m_log.odd(diag::kTlsUnread, m_facts.firstFrame);
+    addTlsFacts(handshake, m_facts.start, m_facts.facts);
     m_log.connection(m_facts);
 }
 
 std::size_t TcpConnection::heldMemory() const {
-    std::size_t sum = 0;
+    std::size_t sum = m_traits.tls ? m_traits.tls->heldMemory() : 0;
     for (const Direction& direction : m_directions)
         sum += direction.assembler.heldMemory() + direction.content.heldMemory();
     return sum;

@@ -12,8 +12,8 @@ namespace echelle::net {
 // Both directions of one TCP connection: index 0 is sent by the lower of the two endpoints.
 class TcpConnection {
 public:
-    // The flow is that of one of its segments; log outlives it.
-    TcpConnection(std::uint64_t number, const Flow& flow, TrafficLog& log);
+    // The flow is that of one of its segments; log and keys outlive it.
+    TcpConnection(std::uint64_t number, const Flow& flow, TrafficLog& log, tls::KeyStore& keys);
     TcpConnection(const TcpConnection&) = delete;
     TcpConnection& operator=(const TcpConnection&) = delete;
 
@@ -44,10 +44,11 @@ private:
         return source == m_directions[0].flow.source ? 0 : 1;
     }
     void count(const TcpSegment& segment, std::size_t index, const PacketFacts& facts);
-    void giveFacts();
+    void giveTls();
     void giveAttempt();
     void giveEvents();
     [[nodiscard]] std::size_t client() const;
+    [[nodiscard]] bool isSip() const; // read in it, also behind TLS
     [[nodiscard]] bool isSipOverTls() const;
 
     TrafficLog& m_log;

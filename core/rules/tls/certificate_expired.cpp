@@ -17,6 +17,10 @@ void certificateExpired(const ConnectionContext& c, std::vector<Finding>& out) {
     add(f, "expired", c.fact("tls_expired"));
     add(f, "date", c.fact("tls_not_after"));
     add(f, "days", c.fact("tls_days"));
+    if (const std::string_view first = c.fact("tls_not_before"); !first.empty()) {
+        add(f, "first", first);
+        f.catalogKeys.insert(f.catalogKeys.begin(), "rule.tls.certificate-expired.early");
+    }
     out.push_back(std::move(f));
 }
 

@@ -7,12 +7,10 @@
 namespace echelle::rules {
 
 bool isAborted(const ConnectionContext& c) {
-    if (c.fact("tls_stage").empty())
+    const std::string_view stage = c.fact("tls_stage");
+    if (stage.empty() || stage == "established")
         return false;
-    if (!c.fact("tls_alert").empty())
-        return true;
-    const bool isOver = c.fact("ending") == "reset" || c.fact("ending") == "closed";
-    return isOver && c.fact("tls_stage") != "established";
+    return !c.fact("tls_alert").empty() || c.fact("ending") == "reset" || c.fact("ending") == "closed";
 }
 
 bool isCertificateAlert(std::string_view alert) {
@@ -26,9 +24,12 @@ bool isCertificateAlert(std::string_view alert) {
 Finding newCertificateFinding(const ConnectionContext& c, std::string_view rule, int microsoftCode,
                               std::string_view microsoftKey) {
     const bool isFailed = isAborted(c);
-    Finding f = newFinding(c, rule,
-                           {isFailed ? c.first(net::packet_kind::kTlsAlert) : nullptr,
-                            c.first(net::packet_kind::kTlsCertificate), c.first(net::packet_kind::kTlsClientHello)});
+    const bool isClients = c.fact("tls_certificate_of") == "client"; // sent behind the server's
+    Finding f =
+        newFinding(c, rule,
+                   {isFailed ? c.first(net::packet_kind::kTlsAlert) : nullptr,
+                    isClients ? c.last(net::packet_kind::kTlsCertificate) : c.first(net::packet_kind::kTlsCertificate),
+                    c.first(net::packet_kind::kTlsClientHello)});
     f.severity = isFailed ? Severity::Error : Severity::Info;
     f.role = isFailed ? FindingRole::Cause : FindingRole::Remark;
     const std::string_view alert = c.fact("tls_alert");
@@ -36,12 +37,26 @@ Finding newCertificateFinding(const ConnectionContext& c, std::string_view rule,
     f.evidence = !isFailed                   ? EvidenceTag::Observed
                  : isCertificateAlert(alert) ? EvidenceTag::Correlated
                                              : EvidenceTag::Inferred;
+    if (isClients) { // who shows the certificate is called {server} in the texts
+        const auto client =
+            std::find_if(f.arguments.begin(), f.arguments.end(), [](const Argument& a) { return a.name == "client"; });
+        const auto server =
+            std::find_if(f.arguments.begin(), f.arguments.end(), [](const Argument& a) { return a.name == "server"; });
+        if (client != f.arguments.end() && server != f.arguments.end())
+            std::swap(client->value, server->value);
+    }
     add(f, "subject", c.fact("tls_certificate"));
     add(f, "alert", alert.empty() ? std::string_view("-") : alert);
-    if (isFailed)
-        namePair(c, f, microsoftCode, microsoftKey, Side::Sbc);
-    else
+    if (!isFailed) {
         f.catalogKeys.push_back("rule." + f.rule + ".accepted");
+    } else if (!isClients) {
+        namePair(c, f, microsoftCode, microsoftKey, Side::Sbc);
+    } else if (isMicrosoftCalling(c.facts)) { // an alert from the SBC: what is Microsoft's certificate it does not take
+        f.microsoftCode = 569003;
+        f.derived.emplace_back("microsoft");
+        f.side = Side::Sbc;
+        f.catalogKeys = {"rule." + f.rule, "microsoft.569003.504.tls-handshake-failed"};
+    }
     return f;
 }
 

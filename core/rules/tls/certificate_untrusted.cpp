@@ -12,7 +12,8 @@ void certificateUntrusted(const ConnectionContext& c, std::vector<Finding>& out)
     // Another fault of the certificate that is seen comes before one that is only likely.
     const bool isOtherSeen =
         !c.fact("tls_expired").empty() || !c.fact("tls_wrong_name").empty() || c.fact("tls_signature") == "bad";
-    if (!isAborted(c) || !(isTold || (isLikely && !isOtherSeen)))
+    const bool isUnseen = c.fact("tls_certificate_of") == "client" && c.fact("tls_certificate").empty();
+    if (!isAborted(c) || isUnseen || !(isTold || (isLikely && !isOtherSeen)))
         return;
     Finding f =
         newCertificateFinding(c, "tls.certificate-untrusted", 569009, "microsoft.569009.504.tls-untrusted-root");

@@ -7,9 +7,9 @@ namespace echelle::rules {
 void contextExpired(const ConnectionContext& c, std::vector<Finding>& out) {
     if (c.fact("tls_wrote_after_close") != "client")
         return;
-    Finding f = newFinding(c, "tls.context-expired", {c.last(net::packet_kind::kTlsAlert)});
+    Finding f = newFinding(c, "tls.context-expired", {c.first(net::packet_kind::kTlsAlert)});
     f.severity = Severity::Warning;
-    f.evidence = EvidenceTag::Observed;
+    f.evidence = c.fact("tls_close_hidden") == "yes" ? EvidenceTag::Inferred : EvidenceTag::Observed;
     namePair(c, f, 569002, "microsoft.569002.504.tls-context-expired", Side::Sbc);
     out.push_back(std::move(f));
 }

@@ -3,20 +3,41 @@
 
 namespace echelle::rules {
 
-// An alert that is not about the certificate, or an end without a word before the handshake was done. With the
-// certificate on the table the other rules look for the reason.
+namespace {
+
+bool isToldByCertificate(const ConnectionContext& c) {
+    std::vector<Finding> told;
+    badSignature(c, told);
+    certificateExpired(c, told);
+    certificateUntrusted(c, told);
+    certificateWrongName(c, told);
+    return !told.empty();
+}
+
+// Of a capture of one side, or with a hole, nothing can be said about what the other did not do.
+bool isServerSeen(const ConnectionContext& c) {
+    return c.fact("tls_unread") != "hole" && (c.number("syn_acks") > 0 || c.number("payloads_from_server") > 0);
+}
+
+// An end without an alert: who ended it, and whether that says anything.
+bool isSilentEnd(const ConnectionContext& c) {
+    const std::string_view stage = c.fact("tls_stage");
+    const bool isByServer = c.fact("reset_by") == "server" || c.fact("closed_by") == "server";
+    // A client that goes away when it has seen the certificate may have wanted just that.
+    return isServerSeen(c) && (isByServer || (stage != "certificate" && stage != "client-keys"));
+}
+
+} // namespace
+
+// An alert, or an end without a word before the handshake was done, that no rule of certificates explains.
 void handshakeFailed(const ConnectionContext& c, std::vector<Finding>& out) {
     const std::string_view alert = c.fact("tls_alert");
-    const std::string_view stage = c.fact("tls_stage");
-    if (!isAborted(c) || isCertificateAlert(alert) || (stage == "established" && alert.empty()))
-        return;
     const bool isTold = !alert.empty();
-    // A client that goes away when it has seen the certificate says that it did not like it.
-    const bool isCertificateSeen = stage == "certificate" || stage == "client-keys";
-    if (!isTold && isCertificateSeen && c.fact("reset_by") != "server" && c.fact("closed_by") != "server")
+    if (!isAborted(c) || (!isTold && !isSilentEnd(c)) || isToldByCertificate(c))
         return;
-    if (isTold && stage == "established")
-        return; // of a connection that was in use: internal_error, user_canceled and the like end it
+    // Closed, or answered with something else: whatever alert the client then sends is about that.
+    const bool isNoTls = c.fact("tls_stage") == "client-hello" && c.fact("tls_alert_by") != "server" && isServerSeen(c);
+    const bool isHidden = !isTold && c.fact("tls_hidden") == "yes";
     Finding f = newFinding(c, "tls.handshake-failed",
                            {c.first(net::packet_kind::kTlsAlert), c.last(net::packet_kind::kTcpReset),
                             c.first(net::packet_kind::kTlsClientHello)});
@@ -24,13 +45,21 @@ void handshakeFailed(const ConnectionContext& c, std::vector<Finding>& out) {
     f.evidence = EvidenceTag::Observed;
     add(f, "alert", isTold ? alert : std::string_view("-"));
     add(f, "by", c.fact("tls_alert_by") == "client" ? c.facts.client.toString() : c.facts.server.toString());
-    add(f, "stage", stage);
-    const bool isByServer =
-        isTold ? c.fact("tls_alert_by") == "server" : c.fact("reset_by") == "server" || c.fact("closed_by") == "server";
-    if (isByServer)
+    add(f, "stage", c.fact("tls_stage"));
+    const bool isEndedByServer = c.fact("reset_by") == "server" || c.fact("closed_by") == "server";
+    if (isNoTls || (isTold ? c.fact("tls_alert_by") == "server" : isEndedByServer))
         namePair(c, f, 569003, "microsoft.569003.504.tls-handshake-failed", Side::Sbc);
-    if (!isTold)
-        f.catalogKeys.insert(f.catalogKeys.begin(), "rule.tls.handshake-failed.silent");
+    std::string variant;
+    if (isNoTls)
+        variant = ".no-tls";
+    else if (isHidden)
+        variant = ".hidden";
+    else if (!isTold)
+        variant = ".silent";
+    else if (isCertificateAlert(alert))
+        variant = ".certificate";
+    if (!variant.empty())
+        f.catalogKeys.insert(f.catalogKeys.begin(), "rule.tls.handshake-failed" + variant);
     out.push_back(std::move(f));
 }
 

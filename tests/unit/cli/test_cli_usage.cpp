@@ -71,7 +71,8 @@ private Q_SLOTS:
         row("compare, later", "compare @good.log", 2, "error.unknown-command");
         row("unknown option", "calls @good.log --frob", 2, "error.unknown-option");
         row("option of another command", "calls @good.log --raw", 2, "error.option-elsewhere");
-        row("key log", "calls --keylog @plain.txt @good.log", 2, "error.keylog");
+        row("key log without a file", "calls @good.log --keylog", 2, "error.value-missing");
+        row("private key without a file", "calls @good.log --private-key", 2, "error.value-missing");
         row("value missing", "messages @good.log --call", 2, "error.value-missing");
         row("value looks like an option", "messages @good.log --call-id --json", 2, "error.value-missing");
         row("no value wanted", "calls --detail=yes @good.log", 2, "error.no-value-wanted");

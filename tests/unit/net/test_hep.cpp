@@ -148,6 +148,49 @@ private Q_SLOTS:
                     QVERIFY(heard.bytes.size() < request(1).size());
             }
     }
+
+    // Over TCP: one behind the other, however the segments cut them.
+    void overTcp_data() {
+        QTest::addColumn<int>("size");
+        for (const int size : {1, 3, 5, 7, 100, 10'000})
+            QTest::addRow("%d", size) << size;
+    }
+    void overTcp() {
+        QFETCH(int, size);
+        const std::string stream = hep3(known() + chunk(15, request(1))) + hep3(known(5) + chunk(15, "{}")) +
+                                   hep3(known(1, "\x06") + chunk(15, request(2, 3000)));
+        Wire wire;
+        for (std::size_t at = 0; at < stream.size(); at += static_cast<std::size_t>(size))
+            wire.ip(ipv4(tcp(stream.substr(at, static_cast<std::size_t>(size)), 1 + static_cast<std::uint32_t>(at),
+                             tcp_flag::kAck, 1, 40'000, 9060)));
+        wire.finish();
+        QCOMPARE(wire.heard.texts(), (std::vector{request(1), request(2, 3000)}));
+        const net::SipPayload& payload = wire.heard.messages[1].payload;
+        QCOMPARE(payload.source.toString(), std::string("192.0.2.1:5070"));
+        QVERIFY(payload.transport == Transport::Tcp);
+        QCOMPARE(payload.connection, std::uint64_t{0}); // of the agent's, not of the one it tells of
+        QVERIFY(wire.log.items().empty());
+    }
+
+    // A segment is lost: what lay in it is missing, and what comes behind is read.
+    void overTcpWithHole() {
+        const std::string first = hep3(known() + chunk(15, request(1)));
+        const std::string second = hep3(known() + chunk(15, request(2)));
+        const std::string third = hep3(known() + chunk(15, request(3)));
+        const std::string stream = first + second + third;
+        Wire wire;
+        const auto send = [&](std::size_t from, std::size_t to) {
+            wire.ip(ipv4(tcp(stream.substr(from, to - from), 1 + static_cast<std::uint32_t>(from), tcp_flag::kAck, 1,
+                             40'000, 9060)));
+        };
+        send(0, first.size() + 20);
+        send(first.size() + 60, stream.size());
+        wire.finish();
+        const std::vector<std::string> texts = wire.heard.texts();
+        QVERIFY(texts.size() >= 2);
+        QCOMPARE(texts.front(), request(1));
+        QCOMPARE(texts.back(), request(3));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestHep)

@@ -1,4 +1,4 @@
-#include "core/net/protocol/client_hello.h"
+#include "core/net/protocol/sip_name.h"
 #include "core/net/protocol/tcp_protocol.h"
 #include "core/net/protocol/udp_protocol.h"
 #include "packets.h"
@@ -176,26 +176,8 @@ private Q_SLOTS:
         wire.ip(segment(record(23, std::string(50, 'e')), 9, 5061, 40'000));
         wire.finish();
         QCOMPARE(wire.heard.connections.size(), 1U);
-        QCOMPARE(wire.log.count(diag::kTlsUnread), 1U);
+        QCOMPARE(wire.log.count(diag::kTlsBeganLate), 1U);
     }
-    // In two records, cut anywhere: more is asked for until it is whole. Then with every byte damaged: no harm.
-    void clientHelloInParts() {
-        const std::string hello = clientHello("sip.example.com");
-        const std::string stream = record(22, hello.substr(0, 40)) + record(22, hello.substr(40));
-        for (std::size_t size = 0; size < stream.size(); ++size) {
-            const std::vector<std::uint8_t> exact(stream.begin(), stream.begin() + static_cast<std::ptrdiff_t>(size));
-            QVERIFY(net::readClientHello(exact).status == net::HelloStatus::NeedMore);
-        }
-        QCOMPARE(net::readClientHello(asBytes(stream)).serverName, std::string("sip.example.com"));
-        for (std::size_t at = 0; at < stream.size(); ++at) {
-            for (const char value : {'\0', '\x01', '\x7f', '\xff'}) {
-                std::vector<std::uint8_t> damaged(stream.begin(), stream.end());
-                damaged[at] = static_cast<std::uint8_t>(value);
-                QVERIFY(net::readClientHello(damaged).serverName.size() <= 255);
-            }
-        }
-    }
-
     void httpOnASipPort() {
         Wire wire;
         wire.ip(segment("GET /favicon.ico HTTP/1.1\r\nHost: a\r\n\r\n", 1, 40'000, 5060));
