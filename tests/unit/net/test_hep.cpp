@@ -160,9 +160,12 @@ private Q_SLOTS:
         const std::string stream = hep3(known() + chunk(15, request(1))) + hep3(known(5) + chunk(15, "{}")) +
                                    hep3(known(1, "\x06") + chunk(15, request(2, 3000)));
         Wire wire;
+        Ip4 h;
+        h.protocol = 6;
         for (std::size_t at = 0; at < stream.size(); at += static_cast<std::size_t>(size))
             wire.ip(ipv4(tcp(stream.substr(at, static_cast<std::size_t>(size)), 1 + static_cast<std::uint32_t>(at),
-                             tcp_flag::kAck, 1, 40'000, 9060)));
+                             tcp_flag::kAck, 1, 40'000, 9060),
+                         h));
         wire.finish();
         QCOMPARE(wire.heard.texts(), (std::vector{request(1), request(2, 3000)}));
         const net::SipPayload& payload = wire.heard.messages[1].payload;
@@ -179,9 +182,12 @@ private Q_SLOTS:
         const std::string third = hep3(known() + chunk(15, request(3)));
         const std::string stream = first + second + third;
         Wire wire;
+        Ip4 h;
+        h.protocol = 6;
         const auto send = [&](std::size_t from, std::size_t to) {
             wire.ip(ipv4(tcp(stream.substr(from, to - from), 1 + static_cast<std::uint32_t>(from), tcp_flag::kAck, 1,
-                             40'000, 9060)));
+                             40'000, 9060),
+                         h));
         };
         send(0, first.size() + 20);
         send(first.size() + 60, stream.size());
