@@ -10,12 +10,13 @@ namespace echelle::cli {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command>, 10> kCommands = {{
+constexpr std::array<std::pair<std::string_view, Command>, 11> kCommands = {{
     {"import", Command::Import},
     {"sources", Command::Sources},
     {"calls", Command::Calls},
     {"messages", Command::Messages},
     {"findings", Command::Findings},
+    {"compare", Command::Compare},
     {"ladder", Command::Ladder},
     {"report", Command::Report},
     {"export", Command::Export},
@@ -26,7 +27,8 @@ constexpr std::array<std::pair<std::string_view, Command>, 10> kCommands = {{
 constexpr std::uint32_t kAll = ~std::uint32_t{0};
 constexpr std::uint32_t kWhich = bitOf(Command::Messages) | bitOf(Command::Findings) | bitOf(Command::Ladder) |
                                  bitOf(Command::Report) | bitOf(Command::Export);
-constexpr std::uint32_t kReading = kWhich | bitOf(Command::Import) | bitOf(Command::Sources) | bitOf(Command::Calls);
+constexpr std::uint32_t kReading =
+    kWhich | bitOf(Command::Import) | bitOf(Command::Sources) | bitOf(Command::Calls) | bitOf(Command::Compare);
 
 // "INPUT=Z" or "Z": the value belongs to the input named before the last '='.
 std::pair<std::string, std::string_view> splitAtInput(std::string_view value) {
@@ -88,7 +90,7 @@ bool ignored(Options&, std::string_view) {
     return true;
 } // read by readManner()
 
-constexpr std::array<Option, 17> kOptions = {{
+constexpr std::array<Option, 18> kOptions = {{
     {"--lang", true, kAll, ignored},
     {"--json", false, kAll, ignored},
     {"--quiet", false, kAll, set<&Options::isQuiet>},
@@ -110,7 +112,7 @@ constexpr std::array<Option, 17> kOptions = {{
          return value == "all" || value == "sip";
      }},
     {"--group", false, bitOf(Command::Findings), set<&Options::isGrouped>},
-    {"--call", true, kWhich, applyCall},
+    {"--call", true, kWhich | bitOf(Command::Compare), applyCall},
     {"--call-id", true, kWhich,
      [](Options& options, std::string_view value) {
          options.which.callIds.emplace_back(value);
@@ -118,6 +120,7 @@ constexpr std::array<Option, 17> kOptions = {{
      }},
     {"--format", true, bitOf(Command::Ladder), applyFormat},
     {"--max", true, bitOf(Command::Report), applyMost},
+    {"--compare", false, bitOf(Command::Report), set<&Options::isComparing>},
 }};
 
 } // namespace

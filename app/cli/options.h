@@ -21,6 +21,7 @@ enum class Command : std::uint8_t {
     Calls,
     Messages,
     Findings,
+    Compare,
     Ladder,
     Report,
     Export,
@@ -51,6 +52,7 @@ struct Options {
     bool isGrouped = false;
     bool areAllEventsShown = false;
     bool areSecretsShown = false;
+    bool isComparing = false; // of report: its two calls are set beside each other
     logs::TimeSettings time;
     std::map<std::string, logs::TimeSettings> timeOf;
 };
