@@ -67,6 +67,16 @@ bool applyCall(Options& options, std::string_view value) {
     return true;
 }
 
+// "ADDRESS=teams" or "ADDRESS=other".
+bool applyPeer(Options& options, std::string_view value) {
+    const auto [name, role] = splitAtInput(value);
+    const auto address = IpAddress::parse(name);
+    if (!address || (role != "teams" && role != "other"))
+        return false;
+    options.peers.push_back({*address, role == "teams"});
+    return true;
+}
+
 bool applyMost(Options& options, std::string_view value) {
     const auto number = parseUnsigned(value);
     if (!number || *number > 1'000'000)
@@ -90,12 +100,13 @@ bool ignored(Options&, std::string_view) {
     return true;
 } // read by readManner()
 
-constexpr std::array<Option, 18> kOptions = {{
+constexpr std::array<Option, 19> kOptions = {{
     {"--lang", true, kAll, ignored},
     {"--json", false, kAll, ignored},
     {"--quiet", false, kAll, set<&Options::isQuiet>},
     {"--zone", true, kReading, applyZone},
     {"--year", true, kReading, applyYear},
+    {"--peer", true, kReading, applyPeer},
     {"--show-secrets", false, kReading, set<&Options::areSecretsShown>},
     {"-o", true, bitOf(Command::Import) | bitOf(Command::Ladder) | bitOf(Command::Report) | bitOf(Command::Export),
      [](Options& options, std::string_view value) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/dialog/peer_role.h"
 #include "core/logs/message_source.h"
 
 #include <cstdint>
@@ -55,6 +56,7 @@ struct Options {
     bool isComparing = false; // of report: its two calls are set beside each other
     logs::TimeSettings time;
     std::map<std::string, logs::TimeSettings> timeOf;
+    std::vector<dialog::PeerRole> peers;
 };
 
 // Wrong usage: a label of the catalog and its arguments.
