@@ -239,6 +239,10 @@
         <source>Add a &amp;key log …</source>
         <translation>Ajouter un journal de &amp;clés…</translation>
     </message>
+    <message>
+        <source>C&amp;ompare the two selected calls</source>
+        <translation>C&amp;omparer les deux appels sélectionnés</translation>
+    </message>
 </context>
 <context>
     <name>echelle::ui::CallPanel</name>
@@ -354,6 +358,45 @@
     <message>
         <source>Writing %1 …</source>
         <translation>Écriture de %1…</translation>
+    </message>
+</context>
+<context>
+    <name>echelle::ui::CompareDialog</name>
+    <message>
+        <source>Calls %1 and %2 compared</source>
+        <translation>Appels %1 et %2 comparés</translation>
+    </message>
+    <message>
+        <source>Go to the first divergence</source>
+        <translation>Aller à la première divergence</translation>
+    </message>
+    <message>
+        <source>Two calls beside each other</source>
+        <translation>Deux appels côte à côte</translation>
+    </message>
+    <message>
+        <source>Stand for each other: %1</source>
+        <translation>Se correspondent : %1</translation>
+    </message>
+    <message>
+        <source>Only the first %1 messages of each call are compared.</source>
+        <translation>Seuls les %1 premiers messages de chaque appel sont comparés.</translation>
+    </message>
+    <message>
+        <source>Divergence</source>
+        <translation>Divergence</translation>
+    </message>
+    <message>
+        <source>A, s</source>
+        <translation>A, s</translation>
+    </message>
+    <message>
+        <source>Call %1</source>
+        <translation>Appel %1</translation>
+    </message>
+    <message>
+        <source>B, s</source>
+        <translation>B, s</translation>
     </message>
 </context>
 <context>
@@ -842,6 +885,10 @@
         <source>Lanes</source>
         <translation>Colonnes</translation>
     </message>
+    <message>
+        <source>This is &amp;Teams Direct Routing</source>
+        <translation>C’est &amp;Teams Direct Routing</translation>
+    </message>
 </context>
 <context>
     <name>echelle::ui::LegsPanel</name>
@@ -984,6 +1031,10 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
     <message>
         <source>All files (*);;Key logs (*.keys *.keylog *.log *.txt);;Private keys (*.pem *.key)</source>
         <translation>Tous les fichiers (*);;Journaux de clés (*.keys *.keylog *.log *.txt);;Clés privées (*.pem *.key)</translation>
+    </message>
+    <message>
+        <source>First select two calls in the list (Ctrl+click), then compare them.</source>
+        <translation>Sélectionnez d’abord deux appels dans la liste (Ctrl+clic), puis comparez-les.</translation>
     </message>
 </context>
 <context>
@@ -1255,6 +1306,18 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
     <message>
         <source>The calls in the list (%1)</source>
         <translation>Les appels de la liste (%1)</translation>
+    </message>
+    <message>
+        <source>The selected calls (%1)</source>
+        <translation>Les appels sélectionnés (%1)</translation>
+    </message>
+    <message>
+        <source>Compare the two selected calls</source>
+        <translation>Comparer les deux appels sélectionnés</translation>
+    </message>
+    <message>
+        <source>Select two calls in the list to have them compared in the report.</source>
+        <translation>Sélectionnez deux appels dans la liste pour que le rapport les compare.</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "app/cli/stop_on_signal.h"
 #include "core/base/diagnostic.h"
 #include "core/capture/input.h"
+#include "core/store/case_editor.h"
 
 #include <filesystem>
 #include <system_error>
@@ -25,6 +26,7 @@ std::optional<ingest::ImportReport> importShown(ingest::ImportRequest request, c
     request.time = options.time;
     request.timeOf = options.timeOf;
     request.keyFiles = options.keyFiles;
+    request.peers = options.peers;
     request.codes = &console.catalog().matcher();
     ProgressBar progress(console, options.isQuiet, stop);
     // All inputs are opened, standard input and pipes read to their end, before anything is written: nobody looks at
@@ -73,6 +75,25 @@ bool CaseSession::openCase(const std::string& path, Console& console) {
     return true;
 }
 
+// What is said of peers on the command line holds for this look only: the case itself stays as it is.
+bool CaseSession::openAnalysed(const Options& options, Console& console, StopOnSignal& stop) {
+    Result<ScratchFolder> folder = ScratchFolder::create(stop);
+    if (!folder) {
+        console.report(folder.error());
+        return false;
+    }
+    m_folder.emplace(std::move(*folder));
+    const std::string path = m_folder->path() + "/scratch.echelle";
+    Result<void> done = store::copyCase(options.inputs.front(), path, false);
+    if (done)
+        done = ingest::analyse(path, console.catalog().matcher(), options.peers);
+    if (!done) {
+        console.report(done.error());
+        return false;
+    }
+    return openCase(path, console);
+}
+
 CaseSession::~CaseSession() {
     if (m_reader != nullptr && m_reader->isDamaged())
         m_console.report(Error{std::string(diag::kCaseDamaged), m_reader->path(), {}});
@@ -80,8 +101,9 @@ CaseSession::~CaseSession() {
 
 std::unique_ptr<CaseSession> CaseSession::open(const Options& options, Console& console, StopOnSignal& stop) {
     std::unique_ptr<CaseSession> session(new CaseSession(console));
-    const bool isOpen = isSingleCase(options.inputs) ? session->openCase(options.inputs.front(), console)
-                                                     : session->importInputs(options, console, stop);
+    const bool isOpen = !isSingleCase(options.inputs) ? session->importInputs(options, console, stop)
+                        : options.peers.empty()       ? session->openCase(options.inputs.front(), console)
+                                                      : session->openAnalysed(options, console, stop);
     return isOpen ? std::move(session) : nullptr;
 }
 

@@ -33,6 +33,7 @@ public:
 private:
     explicit CaseSession(Console& console) : m_console(console) {}
     bool importInputs(const Options& options, Console& console, StopOnSignal& stop);
+    bool openAnalysed(const Options& options, Console& console, StopOnSignal& stop);
     bool openCase(const std::string& path, Console& console);
 
     Console& m_console;

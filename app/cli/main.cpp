@@ -1,5 +1,6 @@
 #include "app/cli/calls_command.h"
 #include "app/cli/catalog_command.h"
+#include "app/cli/compare_command.h"
 #include "app/cli/console.h"
 #include "app/cli/explain_command.h"
 #include "app/cli/export_command.h"
@@ -67,6 +68,8 @@ void run(const Context& context) {
         return runMessagesCommand(context);
     case Command::Findings:
         return runFindingsCommand(context);
+    case Command::Compare:
+        return runCompareCommand(context);
     case Command::Ladder:
         return runLadderCommand(context);
     case Command::Report:

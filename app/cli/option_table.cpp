@@ -10,12 +10,13 @@ namespace echelle::cli {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command>, 10> kCommands = {{
+constexpr std::array<std::pair<std::string_view, Command>, 11> kCommands = {{
     {"import", Command::Import},
     {"sources", Command::Sources},
     {"calls", Command::Calls},
     {"messages", Command::Messages},
     {"findings", Command::Findings},
+    {"compare", Command::Compare},
     {"ladder", Command::Ladder},
     {"report", Command::Report},
     {"export", Command::Export},
@@ -26,7 +27,8 @@ constexpr std::array<std::pair<std::string_view, Command>, 10> kCommands = {{
 constexpr std::uint32_t kAll = ~std::uint32_t{0};
 constexpr std::uint32_t kWhich = bitOf(Command::Messages) | bitOf(Command::Findings) | bitOf(Command::Ladder) |
                                  bitOf(Command::Report) | bitOf(Command::Export);
-constexpr std::uint32_t kReading = kWhich | bitOf(Command::Import) | bitOf(Command::Sources) | bitOf(Command::Calls);
+constexpr std::uint32_t kReading =
+    kWhich | bitOf(Command::Import) | bitOf(Command::Sources) | bitOf(Command::Calls) | bitOf(Command::Compare);
 
 // "INPUT=Z" or "Z": the value belongs to the input named before the last '='.
 std::pair<std::string, std::string_view> splitAtInput(std::string_view value) {
@@ -65,6 +67,16 @@ bool applyCall(Options& options, std::string_view value) {
     return true;
 }
 
+// "ADDRESS=teams" or "ADDRESS=other".
+bool applyPeer(Options& options, std::string_view value) {
+    const auto [name, role] = splitAtInput(value);
+    const auto address = IpAddress::parse(name);
+    if (!address || (role != "teams" && role != "other"))
+        return false;
+    options.peers.push_back({*address, role == "teams"});
+    return true;
+}
+
 bool applyMost(Options& options, std::string_view value) {
     const auto number = parseUnsigned(value);
     if (!number || *number > 1'000'000)
@@ -93,7 +105,7 @@ bool applyKeys(Options& options, std::string_view value) {
     return !value.empty();
 }
 
-constexpr std::array<Option, 19> kOptions = {{
+constexpr std::array<Option, 21> kOptions = {{
     {"--lang", true, kAll, ignored},
     {"--json", false, kAll, ignored},
     {"--quiet", false, kAll, set<&Options::isQuiet>},
@@ -101,6 +113,7 @@ constexpr std::array<Option, 19> kOptions = {{
     {"--private-key", true, kReading, applyKeys}, // what a file holds is told by its content
     {"--zone", true, kReading, applyZone},
     {"--year", true, kReading, applyYear},
+    {"--peer", true, kReading, applyPeer},
     {"--show-secrets", false, kReading, set<&Options::areSecretsShown>},
     {"-o", true, bitOf(Command::Import) | bitOf(Command::Ladder) | bitOf(Command::Report) | bitOf(Command::Export),
      [](Options& options, std::string_view value) {
@@ -117,7 +130,7 @@ constexpr std::array<Option, 19> kOptions = {{
          return value == "all" || value == "sip";
      }},
     {"--group", false, bitOf(Command::Findings), set<&Options::isGrouped>},
-    {"--call", true, kWhich, applyCall},
+    {"--call", true, kWhich | bitOf(Command::Compare), applyCall},
     {"--call-id", true, kWhich,
      [](Options& options, std::string_view value) {
          options.which.callIds.emplace_back(value);
@@ -125,6 +138,7 @@ constexpr std::array<Option, 19> kOptions = {{
      }},
     {"--format", true, bitOf(Command::Ladder), applyFormat},
     {"--max", true, bitOf(Command::Report), applyMost},
+    {"--compare", false, bitOf(Command::Report), set<&Options::isComparing>},
 }};
 
 } // namespace

@@ -121,6 +121,9 @@ private:
             return wrong("cli.error.no-query", {});
         if (m_options.command != Command::Catalog && m_options.inputs.empty())
             return wrong("cli.error.no-input", {});
+        if ((m_options.command == Command::Compare || m_options.isComparing) &&
+            (m_options.which.calls.size() != 2 || !m_options.which.callIds.empty()))
+            return wrong("cli.error.compare-two", {});
         return checkOutput();
     }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/dialog/peer_role.h"
 #include "core/logs/message_source.h"
 
 #include <cstdint>
@@ -21,6 +22,7 @@ enum class Command : std::uint8_t {
     Calls,
     Messages,
     Findings,
+    Compare,
     Ladder,
     Report,
     Export,
@@ -51,9 +53,11 @@ struct Options {
     bool isGrouped = false;
     bool areAllEventsShown = false;
     bool areSecretsShown = false;
+    bool isComparing = false; // of report: its two calls are set beside each other
     logs::TimeSettings time;
     std::map<std::string, logs::TimeSettings> timeOf;
     std::vector<std::string> keyFiles;
+    std::vector<dialog::PeerRole> peers;
 };
 
 // Wrong usage: a label of the catalog and its arguments.

@@ -19,6 +19,8 @@ void runReportCommand(const Context& context) {
     report::ReportRequest request;
     request.casePath = session->reader().path();
     request.rows = *rows;
+    if (context.options.isComparing)
+        request.compared = {RowId{context.options.which.calls[0]}, RowId{context.options.which.calls[1]}};
     request.maxDetails = context.options.most;
     request.locale = console.locale();
     request.areSecretsShown = context.options.areSecretsShown;

@@ -91,6 +91,8 @@ inline constexpr std::string_view kLogLengthDiffers = "log.length-differs"; // h
 inline constexpr std::string_view kLogLinesMissing = "log.lines-missing";   // its own numbering says so
 inline constexpr std::string_view kLogOutOfOrder = "log.out-of-order";      // a line with a lower number
 inline constexpr std::string_view kTimeBackwards = "time.backwards";
+// Calls
+inline constexpr std::string_view kJoinCommonKey = "join.common-key"; // what too many calls share joins none
 } // namespace diag
 
 // All codes above, for the test that compares them with the catalog. Kept beside the list in diagnostic.cpp.

@@ -180,7 +180,7 @@ struct CallFacts {
     std::vector<DialogFacts> dialogs;
     std::vector<HopFacts> legs;
     std::vector<Endpoint> addresses;
-    std::vector<std::uint16_t> teams;  // indices of addresses that are Teams Direct Routing (teams_peer.h)
+    std::vector<std::uint16_t> teams;  // indices of addresses that are Teams Direct Routing (sip/teams_direct_routing.h)
     std::vector<IpAddress> logWriters; // who wrote the text logs of the input, as far as they tell
     std::vector<SdpFacts> sdps;
     std::vector<HeaderText> headers;

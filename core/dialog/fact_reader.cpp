@@ -1,10 +1,10 @@
 #include "core/dialog/fact_reader.h"
 
 #include "core/base/text.h"
-#include "core/dialog/teams_peer.h"
 #include "core/dialog/text_hash.h"
 #include "core/sip/address.h"
 #include "core/sip/byte_search.h"
+#include "core/sip/teams_direct_routing.h"
 
 #include <algorithm>
 
@@ -13,19 +13,6 @@ namespace echelle::dialog {
 namespace {
 using sip::HeaderId;
 using sip::Method;
-
-std::uint16_t addressIndex(CallFacts& facts, const Endpoint& e) {
-    for (std::size_t i = facts.addresses.size(); i-- > 0;)
-        if (facts.addresses[i] == e)
-            return static_cast<std::uint16_t>(i);
-    if (facts.addresses.size() >= 0xfffe)
-        return 0;
-    facts.addresses.push_back(e);
-    const auto index = static_cast<std::uint16_t>(facts.addresses.size() - 1);
-    if (isTeamsAddress(e.address))
-        facts.teams.push_back(index);
-    return index;
-}
 
 bool isKept(HeaderId id, const sip::Message& m) {
     const bool isInvite = m.method == Method::Invite;
@@ -75,35 +62,8 @@ bool isKeptOfTeams(HeaderId id) {
     }
 }
 
-// By name or mark only where the address can be Microsoft's: a proxy on the way passes both on.
-void markTeams(CallFacts& facts, std::uint16_t address) {
-    if (!facts.addresses[address].address.isPrivate() && !facts.isTeams(address))
-        facts.teams.push_back(address);
-}
-
-void findTeams(CallFacts& facts, const MessageFacts& f, const sip::Message& m) {
-    const bool isFirst = m.isRequest && (f.method == Method::Invite || f.method == Method::Options) && f.toTag == 0;
-    if (!isFirst || m.requestUri.find("pstnhub") == std::string_view::npos)
-        return;
-    const auto uri = sip::parseUri(m.requestUri);
-    if (uri && isTeamsName(uri->host))
-        markTeams(facts, f.to);
-}
-
 bool isAgent(HeaderId id) {
     return id == HeaderId::UserAgent || id == HeaderId::Server;
-}
-
-// The same software says the same in each of its messages: kept once per address.
-void addAgent(CallFacts& facts, Index message, HeaderId id, std::string_view value) {
-    constexpr std::size_t kMaxAgents = 64;
-    for (const HeaderText& h : facts.agents)
-        if (h.id == id && facts.messages[h.message].from == facts.messages[message].from)
-            return;
-    if (facts.agents.size() < kMaxAgents)
-        facts.agents.push_back({message, id, addText(facts, value)});
-    if (isTeamsAgent(value))
-        markTeams(facts, facts.messages[message].from);
 }
 
 void addAuth(CallFacts& facts, Index message, HeaderId id, std::string_view value) {
@@ -155,6 +115,53 @@ std::string userOrDisplay(const sip::NameAddress& address) {
     return toValidUtf8(address.uri);
 }
 } // namespace
+
+const PeerRole* FactReader::roleOf(const IpAddress& address) const {
+    const auto said =
+        std::find_if(m_roles.begin(), m_roles.end(), [&address](const PeerRole& r) { return r.address == address; });
+    return said == m_roles.end() ? nullptr : &*said;
+}
+
+std::uint16_t FactReader::addressIndex(CallFacts& facts, const Endpoint& e) const {
+    for (std::size_t i = facts.addresses.size(); i-- > 0;)
+        if (facts.addresses[i] == e)
+            return static_cast<std::uint16_t>(i);
+    if (facts.addresses.size() >= 0xfffe)
+        return 0;
+    facts.addresses.push_back(e);
+    const auto index = static_cast<std::uint16_t>(facts.addresses.size() - 1);
+    const PeerRole* said = roleOf(e.address);
+    if (said != nullptr ? said->isTeams : sip::isTeamsAddress(e.address))
+        facts.teams.push_back(index);
+    return index;
+}
+
+void FactReader::markTeams(CallFacts& facts, std::uint16_t address) const {
+    const IpAddress& peer = facts.addresses[address].address;
+    if (roleOf(peer) == nullptr && !peer.isPrivate() && !facts.isTeams(address))
+        facts.teams.push_back(address);
+}
+
+void FactReader::findTeams(CallFacts& facts, const MessageFacts& f, const sip::Message& m) const {
+    const bool isFirst = m.isRequest && (f.method == Method::Invite || f.method == Method::Options) && f.toTag == 0;
+    if (!isFirst || m.requestUri.find("pstnhub") == std::string_view::npos)
+        return;
+    const auto uri = sip::parseUri(m.requestUri);
+    if (uri && sip::isTeamsName(uri->host))
+        markTeams(facts, f.to);
+}
+
+// The same software says the same in each of its messages: kept once per address.
+void FactReader::addAgent(CallFacts& facts, Index message, HeaderId id, std::string_view value) const {
+    constexpr std::size_t kMaxAgents = 64;
+    for (const HeaderText& h : facts.agents)
+        if (h.id == id && facts.messages[h.message].from == facts.messages[message].from)
+            return;
+    if (facts.agents.size() < kMaxAgents)
+        facts.agents.push_back({message, id, addText(facts, value)});
+    if (sip::isTeamsAgent(value))
+        markTeams(facts, facts.messages[message].from);
+}
 
 TextRef addText(CallFacts& facts, std::string_view value) {
     value = trim(value.substr(0, FactReader::kMaxTextLength));

@@ -3,6 +3,7 @@
 #include "core/dialog/dialog_set.h"
 #include "core/dialog/message_digest.h"
 #include "core/dialog/observation.h"
+#include "core/dialog/peer_role.h"
 
 namespace echelle::dialog {
 
@@ -13,6 +14,9 @@ public:
     static constexpr std::size_t kMaxTextBytes = 1U << 20;
     static constexpr std::size_t kMaxTextLength = 1024;
     static constexpr std::size_t kMaxSdpLength = 1U << 14;
+
+    FactReader() = default;
+    explicit FactReader(std::vector<PeerRole> roles) : m_roles(std::move(roles)) {}
 
     // Addresses, times, tags. Appends a message and returns its index.
     Index addMessage(DialogSet& set, EventId id, const Observation& observation, const MessageDigest& digest);
@@ -26,6 +30,12 @@ public:
 private:
     static void addSdp(CallFacts& facts, MessageFacts& message, const MessageDigest& digest);
     void learnWriter(const Observation& observation);
+    [[nodiscard]] std::uint16_t addressIndex(CallFacts& facts, const Endpoint& e) const;
+    // By name or mark only where the address can be Microsoft's: a proxy on the way passes both on.
+    void markTeams(CallFacts& facts, std::uint16_t address) const;
+    void findTeams(CallFacts& facts, const MessageFacts& f, const sip::Message& m) const;
+    void addAgent(CallFacts& facts, Index message, sip::HeaderId id, std::string_view value) const;
+    [[nodiscard]] const PeerRole* roleOf(const IpAddress& address) const; // nullptr: the user said nothing
 
     // A device that logs what it sends and receives is at one end of every message: what is left when all messages of a
     // text source are compared.
@@ -35,6 +45,7 @@ private:
         IpAddress other;
     };
     static constexpr std::size_t kMaxWriters = 64;
+    std::vector<PeerRole> m_roles;
     std::vector<Writer> m_writers;
 };
 

@@ -39,7 +39,8 @@ std::uint64_t hashOfUser(const sip::Message& m) {
 
 class Tracker::Impl {
 public:
-    explicit Impl(AnalysisSink& sink) : m_sink(sink), m_recent(kRecent) {}
+    Impl(AnalysisSink& sink, std::vector<PeerRole> roles)
+        : m_sink(sink), m_reader(std::move(roles)), m_recent(kRecent) {}
 
     Placement track(EventId id, const Observation& o) {
         const sip::Message& m = *o.message;
@@ -316,7 +317,8 @@ private:
     std::int64_t m_lastLeg = 0;
 };
 
-Tracker::Tracker(AnalysisSink& sink) : m_impl(std::make_unique<Impl>(sink)) {}
+Tracker::Tracker(AnalysisSink& sink, std::vector<PeerRole> roles)
+    : m_impl(std::make_unique<Impl>(sink, std::move(roles))) {}
 Tracker::~Tracker() = default;
 Placement Tracker::track(EventId id, const Observation& observation) {
     return m_impl->track(id, observation);

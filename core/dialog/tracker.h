@@ -2,6 +2,7 @@
 
 #include "core/dialog/analysis.h"
 #include "core/dialog/observation.h"
+#include "core/dialog/peer_role.h"
 
 #include <memory>
 #include <vector>
@@ -28,7 +29,8 @@ public:
 // may be run again over the stored messages at any time, with the same answers.
 class Tracker {
 public:
-    explicit Tracker(AnalysisSink& sink); // sink outlives the tracker
+    // sink outlives the tracker. roles: what the user said of addresses.
+    explicit Tracker(AnalysisSink& sink, std::vector<PeerRole> roles = {});
     ~Tracker();
     Tracker(const Tracker&) = delete;
     Tracker& operator=(const Tracker&) = delete;

@@ -93,11 +93,13 @@ Result<ImportReport> runImport(const ImportRequest& request, ImportObserver& obs
     return report;
 }
 
-Result<void> analyse(const std::string& casePath, const match::CodeMatcher& codes) {
+Result<void> analyse(const std::string& casePath, const match::CodeMatcher& codes,
+                     const std::vector<dialog::PeerRole>& peers) {
     ImportRequest request;
     request.casePath = casePath;
     request.isAdding = true;
     request.codes = &codes;
+    request.peers = peers;
     ImportObserver nobody;
     ImportRun run(request, nobody, {});
     std::vector<OpenedInput> none;

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/capture/sha256.h"
+#include "core/dialog/peer_role.h"
 #include "core/logs/message_source.h"
 #include "core/match/code_matcher.h"
 #include "core/store/case_types.h"
@@ -22,6 +23,7 @@ struct ImportRequest {
     bool isAdding = false;                            // casePath is a case: read more inputs into it
     logs::TimeSettings time;                          // for all inputs
     std::map<std::string, logs::TimeSettings> timeOf; // by input path
+    std::vector<dialog::PeerRole> peers;              // what the user says of addresses; kept in the case
     // Files with keys for TLS, beside those found with the captures and in them (key_files.h). A case is only marked as
     // holding decrypted bytes; the keys are not kept.
     std::vector<std::string> keyFiles;
@@ -54,6 +56,8 @@ public:
 Result<ImportReport> runImport(const ImportRequest& request, ImportObserver& observer, std::stop_token stop);
 
 // Rebuilds the analysis layer of a case from its evidence and settings, in one transaction.
-Result<void> analyse(const std::string& casePath, const match::CodeMatcher& codes);
+// peers: added to what the case has.
+Result<void> analyse(const std::string& casePath, const match::CodeMatcher& codes,
+                     const std::vector<dialog::PeerRole>& peers = {});
 
 } // namespace echelle::ingest

@@ -11,8 +11,10 @@
 #include "core/ingest/write_thread.h"
 #include "core/store/load.h"
 #include "core/store/new_case_tables.h"
+#include "core/store/peer_roles.h"
 #include "core/store/row_identity.h"
 #include "core/store/schema.h"
+#include "core/store/source_writer.h"
 #include "core/store/stored_sightings.h"
 
 #include <algorithm>
@@ -149,7 +151,10 @@ Result<RunOutcome> ImportRun::readAll(store::Database& database, RecordStream* s
     }
     store::CaseWriter writer(database, tables.get());
     WriteThread thread(writer, isThreaded);
-    Pipeline pipeline(*m_request.codes, m_observer, firstEvent,
+    for (const dialog::PeerRole& role : m_request.peers)
+        if (auto kept = store::setPeerRole(database, role.address, role.isTeams); !kept)
+            return Unexpected(kept.error());
+    Pipeline pipeline(*m_request.codes, m_observer, store::peerRoles(database), firstEvent,
                       [&thread](std::unique_ptr<store::WriteBatch> batch) { return thread.put(std::move(batch)); });
     if (stored != nullptr)
         for (store::StoredPacket& packet : store::storedPackets(database))
@@ -185,9 +190,15 @@ Result<RunOutcome> ImportRun::readAll(store::Database& database, RecordStream* s
     if (isNew)
         if (auto kept = store::keepLastRow(database, store::lastRow(database)); !kept)
             return Unexpected(kept.error());
-    store::CaseWriter joinedRows(database); // by SQL: the pages of a new case are laid out
-    if (auto joined = joinLegs(database, joinedRows, pipeline.correlator()); !joined)
-        return Unexpected(joined.error());
+    const auto commonKeys = joinLegs(database, pipeline.correlator());
+    if (!commonKeys)
+        return Unexpected(commonKeys.error());
+    if (*commonKeys > 0 && !report.sources.empty()) { // of the whole case, told with the first input read
+        store::SourceRecord& first = report.sources.front();
+        first.log.push_back({std::string(diag::kJoinCommonKey), {}, *commonKeys, {}});
+        if (auto logged = store::addToLog(database, first.id, first.log.back()); !logged)
+            return Unexpected(logged.error());
+    }
     return RunOutcome::Done;
 }
 

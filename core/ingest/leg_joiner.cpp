@@ -2,6 +2,7 @@
 
 #include "core/dialog/joined_call.h"
 #include "core/rules/joined_findings.h"
+#include "core/store/case_writer.h"
 #include "core/store/joined_calls.h"
 
 #include <algorithm>
@@ -123,7 +124,7 @@ private:
 };
 } // namespace
 
-Result<void> joinLegs(store::Database& database, store::CaseWriter& writer, dialog::LegCorrelator& correlator) {
+Result<std::uint64_t> joinLegs(store::Database& database, dialog::LegCorrelator& correlator) {
     JoinedCalls calls(database);
     const dialog::Correlation found =
         correlator.correlate(calls.userJoins(), [&calls](EventId message, dialog::StoredMessage& into) {
@@ -131,12 +132,17 @@ Result<void> joinLegs(store::Database& database, store::CaseWriter& writer, dial
         });
     for (const dialog::LegJoin& possible : found.possible) // while the rows are what they were
         if (auto added = calls.addPossible(calls.firstLeg(possible.a), calls.firstLeg(possible.b), possible); !added)
-            return added;
+            return Unexpected(added.error());
+    if (found.calls.empty())
+        return found.commonKeys;
+    store::CaseWriter writer(database); // by SQL: the pages of a new case are laid out
     Joining joining(calls, writer);
     for (const dialog::JoinedRows& call : found.calls)
         if (auto joined = joining.join(call); !joined)
-            return joined;
-    return joining.flush();
+            return Unexpected(joined.error());
+    if (auto flushed = joining.flush(); !flushed)
+        return Unexpected(flushed.error());
+    return found.commonKeys;
 }
 
 } // namespace echelle::ingest

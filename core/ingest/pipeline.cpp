@@ -71,11 +71,12 @@ rules::Finding unreadFinding(EventId event, const net::ConnectionFacts& facts) {
 
 } // namespace
 
-Pipeline::Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, std::int64_t firstEvent, HandOn handOn)
+Pipeline::Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, std::vector<dialog::PeerRole> roles,
+                   std::int64_t firstEvent, HandOn handOn)
     : m_codes(codes)
     , m_observer(observer)
     , m_handOn(std::move(handOn))
-    , m_tracker(*this)
+    , m_tracker(*this, std::move(roles))
     , m_batch(std::make_unique<store::WriteBatch>())
     , m_nextEvent(firstEvent) {}
 

@@ -22,8 +22,10 @@ public:
     // Takes a batch and gives an empty one back.
     using HandOn = std::function<Result<std::unique_ptr<store::WriteBatch>>(std::unique_ptr<store::WriteBatch>)>;
 
-    // codes and observer outlive the pipeline. firstEvent: the next free event id.
-    Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, std::int64_t firstEvent, HandOn handOn);
+    // codes and observer outlive the pipeline. roles: what the user said of addresses. firstEvent: the next free event
+    // id.
+    Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, std::vector<dialog::PeerRole> roles,
+             std::int64_t firstEvent, HandOn handOn);
 
     // parsed: the record's message; its defects are completed.
     Result<void> take(const Record& record, sip::Message& parsed, const dialog::MessageDigest& digest);

@@ -1,6 +1,7 @@
 #include "core/report/document_builder.h"
 
 #include "core/report/captured_text.h"
+#include "core/report/compare_section.h"
 #include "core/report/finding_text.h"
 #include "core/report/row_section.h"
 #include "core/report/summary_section.h"
@@ -145,6 +146,7 @@ std::uint64_t appendMany(const CaseMaterial& material, const std::stop_token& st
     appendDecrypted(material, blocks);
     appendLimits(limitsOf(material.sources, nullptr, {}, material.wording), material.wording, blocks);
     appendRowTable(material, details, blocks);
+    appendComparison(material, blocks);
     for (const RowId id : details) {
         if (stop.stop_requested())
             break;
@@ -185,6 +187,7 @@ BuiltDocument buildDocument(const CaseMaterial& material, const std::stop_token&
     document.blocks.emplace_back(Heading{0, document.title, QStringLiteral("top"), false});
     if (only) {
         appendOne(*only, material, document.blocks);
+        appendComparison(material, document.blocks);
         built.details = 1;
     } else {
         built.details = appendMany(material, stop, document.blocks);

@@ -7,8 +7,10 @@
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace echelle::report {
@@ -17,8 +19,9 @@ enum class PaperSize : std::uint8_t { A4, Letter };
 
 struct ReportRequest {
     std::string casePath;
-    std::vector<RowId> rows; // empty: all of the case but folded pings and scans
-    int maxDetails = 20;     // rows that get a section of their own; the others stand in a table
+    std::vector<RowId> rows;                         // empty: all of the case but folded pings and scans
+    std::optional<std::pair<RowId, RowId>> compared; // two of the case that are set beside each other, on a page pair
+    int maxDetails = 20; // rows that get a section of their own; the others stand in a table
     QString locale = QStringLiteral("en");
     PaperSize paper = PaperSize::A4;
     QString zone = QStringLiteral("UTC"); // IANA name or "UTC+02:00"

@@ -1,12 +1,12 @@
 #include "core/rules/connection_rules.h"
 
 #include "core/base/text.h"
-#include "core/net/protocol/teams_network.h"
 #include "core/rules/arguments.h"
 #include "core/rules/dns/dns_rules.h"
 #include "core/rules/order.h"
 #include "core/rules/tls/tls_rules.h"
 #include "core/rules/transport/transport_rules.h"
+#include "core/sip/teams_direct_routing.h"
 
 #include <algorithm>
 
@@ -77,7 +77,7 @@ Finding newFinding(const ConnectionContext& context, std::string_view rule,
 }
 
 bool isMicrosoftCalling(const net::ConnectionFacts& facts) {
-    return net::isTeamsSignalling(facts.client.address) && !net::isTeamsSignalling(facts.server.address);
+    return sip::isTeamsAddress(facts.client.address) && !sip::isTeamsAddress(facts.server.address);
 }
 
 void namePair(const ConnectionContext& context, Finding& finding, int code, std::string_view key, Side side) {

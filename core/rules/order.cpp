@@ -31,7 +31,7 @@ constexpr std::array<Relation, 16> kSpecials{{{"sip.auth-loop", "sip.final-failu
                                               {"hold.zero-connection", "sip.final-failure"},
                                               {"transfer.refer-rejected", "sip.final-failure"}}};
 // Cause and effect. A strong one that ends in a dot stands for all rules of that topic.
-constexpr std::array<Relation, 20> kExplanations{{{"sip.malformed", "sip.final-failure"},
+constexpr std::array<Relation, 22> kExplanations{{{"sip.malformed", "sip.final-failure"},
                                                   {"sip.malformed", "sip.no-final-response"},
                                                   {"sip.missing-ack", "sip.no-final-response"},
                                                   {"sip.invite-without-sdp", "sip.final-failure"},
@@ -46,6 +46,8 @@ constexpr std::array<Relation, 20> kExplanations{{{"sip.malformed", "sip.final-f
                                                   {"transport.connection-lost", "sip.final-failure"},
                                                   {"transport.icmp-unreachable", "sip.final-failure"},
                                                   {"transport.tcp-reset", "sip.final-failure"},
+                                                  {"transport.tcp-refused", "sip.final-failure"},
+                                                  {"transport.tcp-timeout", "sip.final-failure"},
                                                   {"tls.certificate-bad-signature", "transport.tcp-reset"},
                                                   {"tls.certificate-expired", "transport.tcp-reset"},
                                                   {"tls.certificate-untrusted", "transport.tcp-reset"},
@@ -54,7 +56,7 @@ constexpr std::array<Relation, 20> kExplanations{{{"sip.malformed", "sip.final-f
 
 // What an element answers upstream when it could not reach the next one (RFC 3261 sections 16.7 to 16.9).
 bool tellsOfTransport(int sipCode) {
-    return sipCode == 408 || sipCode == 500 || sipCode == 503 || sipCode == 504;
+    return sipCode == 408 || sipCode == 480 || sipCode == 500 || (sipCode >= 502 && sipCode <= 504);
 }
 
 bool sharesProof(const Finding& special, const Finding& general) {

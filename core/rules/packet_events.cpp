@@ -29,10 +29,17 @@ void PacketEvents::add(EventId id, SourceId source, const net::PacketRecord& rec
     if (record.connection != 0)
         m_byConnection[{source, record.connection}].push_back(&added);
     m_byPair[std::minmax(record.flow.source, record.flow.destination)].push_back(&added);
+    if (record.kind == net::packet_kind::kTcpSyn)
+        m_byOpener[record.flow.source.address].push_back(&added);
     if (record.kind == net::packet_kind::kIcmpError)
         m_byQuoted[{endpointOf(net::factOf(record.summary, "quoted_from")),
                     endpointOf(net::factOf(record.summary, "quoted_to"))}]
             .push_back(&added);
+}
+
+const PacketEvents::List& PacketEvents::opened(const IpAddress& by) const {
+    const auto found = m_byOpener.find(by);
+    return found == m_byOpener.end() ? kNone : found->second;
 }
 
 const PacketEvents::List& PacketEvents::about(const Endpoint& from, const Endpoint& to) const {

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] const List& ofConnection(SourceId source, std::uint64_t number) const;
     // In either direction, in all sources.
     [[nodiscard]] const List& between(const Endpoint& a, const Endpoint& b) const;
+    // SYNs that came from that address.
+    [[nodiscard]] const List& opened(const IpAddress& by) const;
     // ICMP errors about packets from one endpoint to the other.
     [[nodiscard]] const List& about(const Endpoint& from, const Endpoint& to) const;
     // nullptr where the id is of no packet. Ids were added in order.
@@ -43,6 +45,7 @@ public:
 private:
     std::deque<PacketEventFacts> m_all;
     std::map<std::pair<SourceId, std::uint64_t>, List> m_byConnection;
+    std::map<IpAddress, List> m_byOpener;
     std::map<std::pair<Endpoint, Endpoint>, List> m_byPair;   // the lower first
     std::map<std::pair<Endpoint, Endpoint>, List> m_byQuoted; // in the direction of the quoted packet
 };

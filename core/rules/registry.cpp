@@ -49,6 +49,7 @@ const std::vector<Rule>& allRules() {
         {"transfer.target-failed", targetFailed},
         {"transport.connection-lost", connectionLost},
         {"transport.icmp-unreachable", icmpUnreachable},
+        {"transport.tcp-refused", refusedOnward}, // or transport.tcp-timeout
         {"transport.tcp-reset", tcpReset},
     };
     return kRules;

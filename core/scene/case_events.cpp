@@ -1,5 +1,7 @@
 #include "core/scene/case_events.h"
 
+#include "core/store/peer_roles.h"
+
 namespace echelle::scene {
 
 void CaseEvents::eachEvent(const std::vector<RowId>& rows,
@@ -25,6 +27,10 @@ std::vector<store::NoteRecord> CaseEvents::notes() {
 
 std::vector<store::LaneSetting> CaseEvents::lanes() {
     return m_reader->lanes();
+}
+
+std::vector<dialog::PeerRole> CaseEvents::peerRoles() {
+    return store::peerRoles(m_reader->database());
 }
 
 std::map<std::string, std::string> CaseEvents::resolvedNames() {

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] std::vector<rules::Finding> findings(const std::vector<RowId>& rows) override;
     [[nodiscard]] std::vector<store::NoteRecord> notes() override;
     [[nodiscard]] std::vector<store::LaneSetting> lanes() override;
+    [[nodiscard]] std::vector<dialog::PeerRole> peerRoles() override;
     [[nodiscard]] std::map<std::string, std::string> resolvedNames() override;
     [[nodiscard]] std::vector<std::pair<IpAddress, std::string>> capturedNames() override;
 

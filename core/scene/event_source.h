@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/dialog/peer_role.h"
 #include "core/store/case_types.h"
 
 #include <functional>
@@ -22,6 +23,8 @@ public:
     [[nodiscard]] virtual std::vector<rules::Finding> findings(const std::vector<RowId>& rows) = 0;
     [[nodiscard]] virtual std::vector<store::NoteRecord> notes() = 0;
     [[nodiscard]] virtual std::vector<store::LaneSetting> lanes() = 0;
+    // What the user said of addresses.
+    [[nodiscard]] virtual std::vector<dialog::PeerRole> peerRoles() { return {}; }
     // Names that were looked up, by address as text.
     [[nodiscard]] virtual std::map<std::string, std::string> resolvedNames() { return {}; }
     // Names of addresses that the captures themselves hold.

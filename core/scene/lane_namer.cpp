@@ -3,6 +3,7 @@
 #include "core/ladder/text_fit.h"
 #include "core/sip/address.h"
 #include "core/sip/message.h"
+#include "core/sip/teams_direct_routing.h"
 
 #include <algorithm>
 
@@ -39,13 +40,7 @@ std::string contactHostOf(const sip::Message& message) {
 } // namespace
 
 std::string_view knownNetwork(const IpAddress& address) {
-    if (address.family != IpAddress::Family::V4)
-        return {};
-    // Microsoft, "Plan Direct Routing": SIP and media of Teams come from 52.112.0.0/14 and 52.122.0.0/15.
-    const unsigned first = address.bytes[12];
-    const unsigned second = address.bytes[13];
-    const bool isTeams = first == 52 && ((second & ~3U) == 112 || (second & ~1U) == 122);
-    return isTeams ? "Microsoft Teams" : "";
+    return sip::isTeamsAddress(address) ? "Microsoft Teams" : "";
 }
 
 const std::string& LaneNamer::name(const SceneLane& lane) {

@@ -48,10 +48,25 @@ void parseStatusLine(std::string_view line, Message& m) {
         m.reasonPhrase = trimmed.substr(code.size() + 1);
 }
 
+// What a SIP URI may not have as Request-URI: header fields (RFC 3261 section 19.1.1), or an IPv6 address without
+// brackets (section 25.1; RFC 5118 section 4.1), which leaves open where the port begins.
+bool isUnfitToRequest(std::string_view uri) {
+    const std::size_t colon = uri.find(':');
+    if (colon == std::string_view::npos ||
+        !(equalsNoCase(uri.substr(0, colon), "sip") || equalsNoCase(uri.substr(0, colon), "sips")))
+        return false;
+    const std::size_t at = uri.rfind('@'); // "?" may stand in a user part
+    const std::string_view behindUser = uri.substr((at == std::string_view::npos ? colon : at) + 1);
+    if (behindUser.find('?') != std::string_view::npos)
+        return true;
+    const std::string_view hostPort = behindUser.substr(0, behindUser.find(';'));
+    return !hostPort.starts_with('[') && hostPort.find(':') != hostPort.rfind(':');
+}
+
 void checkRequestUri(Message& m) {
     const std::string_view uri = m.requestUri;
     const bool isOdd = findFirst(uri, kNotInUri) != std::string_view::npos;
-    if (isOdd || !isUriShaped(uri))
+    if (isOdd || !isUriShaped(uri) || isUnfitToRequest(uri))
         m.defects.add(Defect::RequestUri);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/diagnostic.h"
 #include "core/store/database.h"
+#include "core/store/peer_roles.h"
 #include "core/store/schema.h"
 
 #include <fcntl.h>
@@ -120,6 +121,10 @@ Result<void> CaseEditor::addLegLink(const LegLink& link) {
     s.bind(3, static_cast<std::int64_t>(link.isJoined));
     s.bind(4, nowNs());
     return m_impl->run(s);
+}
+
+Result<void> CaseEditor::setPeerRole(const IpAddress& address, std::optional<bool> isTeams) {
+    return store::setPeerRole(m_impl->database, address, isTeams);
 }
 
 Result<void> copyCase(const std::string& from, const std::string& to, bool mayReplace) {

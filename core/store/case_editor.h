@@ -4,13 +4,14 @@
 #include "core/store/case_types.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace echelle::store {
 
-// What the user may change in a case: notes, lanes and links of legs. Each call is one transaction on its own with a rollback journal
-// and full synchronisation, so that a kill at any moment leaves the case with or without it, never half. Opens the file
-// read-write at the first change (model.md "Where a case lives").
+// What the user may change in a case: notes, lanes and links of legs. Each call is one transaction on its own with a
+// rollback journal and full synchronisation, so that a kill at any moment leaves the case with or without it, never
+// half. Opens the file read-write at the first change (model.md "Where a case lives").
 class CaseEditor {
 public:
     // Error kCaseReadOnly where the file cannot be written: the window then offers Save As.
@@ -26,6 +27,8 @@ public:
     Result<void> resetLanes();
     // Kept; the next analysis follows it.
     Result<void> addLegLink(const LegLink& link);
+    // As setPeerRole() of peer_roles.h. Kept; the next analysis follows it.
+    Result<void> setPeerRole(const IpAddress& address, std::optional<bool> isTeams);
 
 private:
     struct Impl;

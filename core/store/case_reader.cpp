@@ -167,4 +167,12 @@ std::vector<LaneSetting> CaseReader::lanes() {
     return all;
 }
 
+std::vector<LegLink> CaseReader::legLinks() {
+    std::vector<LegLink> all;
+    Statement s = m_impl->database.prepare("SELECT event_a,event_b,joined FROM leg_link ORDER BY id");
+    while (s && s.step())
+        all.push_back({EventId{s.integer(0)}, EventId{s.integer(1)}, s.integer(2) != 0});
+    return all;
+}
+
 } // namespace echelle::store

@@ -70,6 +70,7 @@ public:
 
     [[nodiscard]] std::vector<NoteRecord> notes();
     [[nodiscard]] std::vector<LaneSetting> lanes();
+    [[nodiscard]] std::vector<LegLink> legLinks(); // in the order they were made
 
     [[nodiscard]] Database& database();
 

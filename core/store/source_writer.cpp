@@ -34,27 +34,31 @@ Result<void> writeSource(Database& db, const SourceRecord& source) {
         skip.step();
         skip.reset();
     }
+    for (const ImportLog::Item& logged : source.log)
+        if (auto added = addToLog(db, source.id, logged); !added)
+            return added;
+    return {};
+}
+
+Result<void> addToLog(Database& db, SourceId source, const ImportLog::Item& logged) {
     Statement item = db.prepare("INSERT INTO import_log(source,code,detail,count) VALUES(?,?,?,?)");
+    item.bind(1, source.value);
+    item.bind(2, logged.code);
+    const std::string detail = toValidUtf8(logged.detail);
+    item.bind(3, detail);
+    item.bind(4, static_cast<std::int64_t>(logged.count));
+    item.step();
+    if (item.failed())
+        return Unexpected(db.lastError());
+    const std::int64_t id = db.lastInsertId();
     Statement place = db.prepare("INSERT INTO import_log_place VALUES(?,?,?,?)");
-    for (const ImportLog::Item& logged : source.log) {
-        item.bind(1, source.id.value);
-        item.bind(2, logged.code);
-        const std::string detail = toValidUtf8(logged.detail);
-        item.bind(3, detail);
-        item.bind(4, static_cast<std::int64_t>(logged.count));
-        item.step();
-        if (item.failed())
-            return Unexpected(db.lastError());
-        item.reset();
-        const std::int64_t id = db.lastInsertId();
-        for (std::size_t k = 0; k < logged.first.size(); ++k) {
-            place.bind(1, id);
-            place.bind(2, static_cast<std::int64_t>(k));
-            place.bind(3, static_cast<std::int64_t>(logged.first[k].kind));
-            place.bind(4, static_cast<std::int64_t>(logged.first[k].number));
-            place.step();
-            place.reset();
-        }
+    for (std::size_t k = 0; k < logged.first.size(); ++k) {
+        place.bind(1, id);
+        place.bind(2, static_cast<std::int64_t>(k));
+        place.bind(3, static_cast<std::int64_t>(logged.first[k].kind));
+        place.bind(4, static_cast<std::int64_t>(logged.first[k].number));
+        place.step();
+        place.reset();
     }
     return {};
 }

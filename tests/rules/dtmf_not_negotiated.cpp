@@ -32,6 +32,13 @@ private Q_SLOTS:
     void silent() {
         QVERIFY(call("8,101", "8,101").findings.empty());
         QVERIFY(call("8", "8").findings.empty());
+        // Its number is in the answer, without a name.
+        QVERIFY(
+            ScriptPlay(test::kPeers +
+                       "end: 60\n0 A > B INVITE {sdp codecs=8,101}\n1 B > A 200 OK\n v=0\n o=B 1 1 IN IP4 10.0.0.2\n"
+                       " c=IN IP4 10.0.0.2\n t=0 0\n m=audio 4000 RTP/AVP 8 101\n a=rtpmap:8 PCMA/8000\n1.1 A > B "
+                       "ACK\n")
+                .find("dtmf.not-negotiated") == nullptr);
     }
 };
 

@@ -57,6 +57,12 @@ private Q_SLOTS:
         QCOMPARE(argument(*f, "receiver"), std::string("10.0.0.1:5060"));
     }
 
+    // The element that answers could not resolve a name: the number is not at fault.
+    void namesThatCannotBeResolved() {
+        QCOMPARE(nameOf(callRefused("480 Temporarily Unavailable").find(kRule)->side), nameOf(Side::Number));
+        QCOMPARE(nameOf(callRefused("480 No DNS results").find(kRule)->side), nameOf(Side::Unknown));
+    }
+
     void microsoftPhraseElsewhere() {
         QCOMPARE(callRefused("403 User is not Enterprise Voice enabled").find(kRule)->microsoftCode, 510560);
         QCOMPARE(

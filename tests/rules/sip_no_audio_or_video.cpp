@@ -42,6 +42,8 @@ private Q_SLOTS:
     void silent() {
         QVERIFY(offered("m=audio 4000 RTP/AVP 8", "488 Not Acceptable Here").find(kRule) == nullptr);
         QVERIFY(offered("m=video 4000 RTP/AVP 96", "488 Not Acceptable Here").find(kRule) == nullptr);
+        // There, but its port is no number.
+        QVERIFY(offered("m=audio 4000E RTP/AVP 8", "200 OK").find(kRule) == nullptr);
     }
 };
 

@@ -49,6 +49,9 @@ private Q_SLOTS:
         QVERIFY(call("proto=RTP/SAVP", "200 OK {sdp proto=RTP/SAVP}").find(kRule) == nullptr);
         QVERIFY(call("", "200 OK {sdp}").find(kRule) == nullptr);
         QVERIFY(call("", "488 Not Acceptable Here").find(kRule) == nullptr);
+        // Which of the two it was cannot be told.
+        QVERIFY(call("proto=RTP/SAVP", "488 Not Acceptable Here (No Matching Codec or Encryption Algo)").find(kRule) ==
+                nullptr);
         QVERIFY(call("proto=RTP/SAVP", "200 OK {sdp port=0}").find(kRule) == nullptr);
         // Best effort: offered with a=crypto on RTP/AVP.
         QVERIFY(ScriptPlay(test::kPeers +

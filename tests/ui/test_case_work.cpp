@@ -1,6 +1,8 @@
 // What an engineer does with a case in the window: notes, lanes, more inputs, outputs; dialogs are clicked through.
 #include "core/store/case_editor.h"
+#include "core/store/peer_roles.h"
 #include "tests/support/samples.h"
+#include "ui/dialogs/compare_dialog.h"
 #include "ui/dialogs/difference_dialog.h"
 #include "ui/dialogs/output_dialog.h"
 #include "ui/jobs/case_cache.h"
@@ -12,6 +14,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/screenshot.h"
 #include "ui/shell/workspace.h"
+#include "ui/views/call_list_view.h"
 #include "ui/views/call_panel.h"
 #include "ui/views/detail_panel.h"
 #include "ui/views/ladder_panel.h"
@@ -22,11 +25,14 @@
 #include "ui/views/notice_bar.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QDialogButtonBox>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -104,9 +110,11 @@ private Q_SLOTS:
     void addedInputsMakeAnotherCase();
     void readingAgainKeepsNotesAndLanes();
     void lanesAreKept();
+    void aLaneIsSaidToBeTeams();
     void legsAreTakenApartAndLinked();
     void marksReachAcrossCalls();
     void goesToAFrame();
+    void twoCallsAreCompared();
     void reportIsWritten();
     void exportKeepsItsHandsOffInputs();
     void exportFormatIsTheOneChosen();
@@ -256,15 +264,69 @@ void TestCaseWork::readingAgainKeepsNotesAndLanes() {
     lane.address = ladder()->ladder()->lanes().front().key;
     lane.name = "box";
     QVERIFY(m_window->document().setLane(lane));
+    // Two legs that the analysis joined, taken apart by hand; and a peer that the user knows.
+    {
+        auto editor = store::CaseEditor::open(m_window->document().path().toStdString());
+        QVERIFY(editor);
+        const auto legs = before.rowIds({}, store::RowSort::Start, false);
+        const EventId first = before.row(legs.front())->facts.firstEvent;
+        const EventId last = before.row(legs.back())->facts.firstEvent;
+        QVERIFY(editor->addLegLink({first, last, true}));
+        QVERIFY(editor->setPeerRole(*IpAddress::parse("192.0.2.31"), true));
+    }
+    const auto linkedTexts = [](store::CaseReader& reader) {
+        std::vector<std::string> texts;
+        for (const store::LegLink& link : reader.legLinks())
+            texts.insert(texts.end(), {reader.bytes(link.eventA), reader.bytes(link.eventB)});
+        return texts;
+    };
+    const auto linkedBefore = linkedTexts(before);
+    QCOMPARE(linkedBefore.size(), std::size_t{2});
+    const auto rowsBefore = before.countRows({});
     logs::TimeSettings time;
     time.zone = "America/New_York";
     time.year = 2031; // the log moves behind the capture, and its messages get other ids
     QSignalSpy settled(m_window.get(), &MainWindow::settled);
     m_window->opener().readAgain(time);
-    QVERIFY(settled.wait(20'000));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isBusy() && m_window->document().isOpen(), 20'000);
+    QCOMPARE(linkedTexts(m_window->document().reader()), linkedBefore);
+    QVERIFY(m_window->document().reader().countRows({}) < rowsBefore); // and followed
+    QCOMPARE(store::peerRoles(m_window->document().reader().database()).size(), std::size_t{1});
     QCOMPARE(m_window->document().notes().size(), std::size_t{1});
     QCOMPARE(m_window->document().reader().bytes(m_window->document().notes().front().event), noted);
     QCOMPARE(m_window->document().reader().lanes().front().name, std::string("box"));
+}
+
+void TestCaseWork::aLaneIsSaidToBeTeams() {
+    open({sample("ordinary_day.pcap")});
+    work()->selectRow(RowId{6});
+    const auto teamsFindings = [this] {
+        int count = 0;
+        for (const rules::Finding& f : m_window->document().reader().findings({}))
+            count += f.rule.compare(0, 6, "teams.") == 0 ? 1 : 0;
+        return count;
+    };
+    QCOMPARE(teamsFindings(), 0);
+    // The lane that the call goes to, by its context menu.
+    const EventId shown = m_window->selection().event();
+    std::size_t lane = 0;
+    while (ladder()->ladder()->lanes()[lane].key != "198.51.100.5")
+        QVERIFY(++lane < ladder()->ladder()->laneCount());
+    QTimer::singleShot(200, [] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        if (menu == nullptr)
+            return;
+        for (QAction* action : menu->actions())
+            if (action->text().contains(u"Teams Direct Routing"_s) && !action->isChecked())
+                action->trigger();
+        menu->close();
+    });
+    const QPoint at = ladder()->laneHeaderRect(lane).center();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, ladder()->viewport()->mapToGlobal(at));
+    QApplication::sendEvent(ladder()->viewport(), &event);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isBusy() && m_window->document().isOpen() && teamsFindings() > 0, 20'000);
+    QCOMPARE(m_window->selection().event(), shown); // the view is where it was
+    QCOMPARE(store::peerRoles(m_window->document().reader().database()).size(), std::size_t{1});
 }
 
 void TestCaseWork::lanesAreKept() {
@@ -290,8 +352,7 @@ void TestCaseWork::lanesAreKept() {
     open({sample("ordinary_day.pcap")});
     open({sample("teams_no_trunk.pcap")});
     QCOMPARE(ladder()->ladder()->lanes().at(1).key, key);
-    QCOMPARE(QString::fromStdString(ladder()->ladder()->nameOf(ladder()->ladder()->lanes().at(1))),
-             u"Reception PBX"_s);
+    QCOMPARE(QString::fromStdString(ladder()->ladder()->nameOf(ladder()->ladder()->lanes().at(1))), u"Reception PBX"_s);
     m_window->actions()->resetLanes->trigger();
     QCOMPARE(ladder()->ladder()->lanes().front().key, key);
 }
@@ -370,6 +431,56 @@ void TestCaseWork::goesToAFrame() {
     QTest::keyClick(m_window.get(), Qt::Key_G, Qt::ControlModifier);
     QVERIFY(dialogs.areDone());
     QCOMPARE(m_window->selection().event(), event);
+}
+
+// Call 12 of the sample goes to a number that does not exist; call 6 is answered.
+void TestCaseWork::twoCallsAreCompared() {
+    open({sample("ordinary_day.pcap")});
+    CallListView* const list = work()->calls()->list();
+    const auto click = [&](std::int64_t call, Qt::KeyboardModifiers keys) {
+        const QModelIndex index = rows()->index(rows()->rowOf(RowId{call}), 0);
+        list->scrollTo(index);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, keys, list->visualRect(index).center());
+    };
+    click(6, Qt::NoModifier);
+    m_window->actions()->compareCalls->trigger(); // one call alone: a hint, no dialog
+    QVERIFY(m_window->findChild<CompareDialog*>() == nullptr);
+    click(12, Qt::ControlModifier);
+    QCOMPARE(list->selectedRows(), (std::vector<RowId>{RowId{6}, RowId{12}}));
+    QVERIFY(list->actions().contains(m_window->actions()->compareCalls)); // the context menu has it
+    QTest::keyClick(m_window.get(), Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* dialog = m_window->findChild<CompareDialog*>();
+    QVERIFY(dialog != nullptr && dialog->isVisible());
+    QVERIFY2(dialog->headline().contains(u"404 Not Found"_s), qPrintable(dialog->headline()));
+
+    // The first divergence is where the dialog opens, and stands out.
+    QTreeView* const tree = dialog->tree();
+    const QModelIndex first = tree->currentIndex();
+    QVERIFY(first.data(TreeModel::HighlightRole).toBool());
+    QVERIFY(first.siblingAtColumn(4).data().toString().contains(u"404"_s));
+    const EventId ofA{first.data(TreeModel::EventRole).toLongLong()};
+    const EventId ofB{first.data(TreeModel::IdRole).toLongLong()};
+    const auto doubleClick = [tree](const QModelIndex& index) {
+        const QPoint at = tree->visualRect(index).center();
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, at);
+        QTest::mouseDClick(tree->viewport(), Qt::LeftButton, {}, at);
+    };
+    doubleClick(first.siblingAtColumn(4));
+    QCOMPARE(m_window->selection().event(), ofB);
+    QCOMPARE(m_window->selection().row(), RowId{12});
+    doubleClick(first.siblingAtColumn(2));
+    QCOMPARE(m_window->selection().event(), ofA);
+    QCOMPARE(m_window->selection().row(), RowId{6});
+    // A row that call B has not leads to call A from either side.
+    const QModelIndex alone = tree->model()->index(2, 4);
+    QCOMPARE(alone.data().toString(), u"–"_s);
+    doubleClick(alone);
+    QCOMPARE(m_window->selection().event().value, alone.data(TreeModel::EventRole).toLongLong());
+
+    m_window->setLanguage(u"fr"_s);
+    QVERIFY2(dialog->headline().startsWith(u"Première divergence"_s), qPrintable(dialog->headline()));
+    m_window->document().close();
+    QTRY_VERIFY(m_window->findChild<CompareDialog*>() == nullptr); // it shows nothing of a case that is gone
 }
 
 void TestCaseWork::reportIsWritten() {

@@ -24,14 +24,16 @@ public:
         QString name;
     };
 
-    // listed: rows that the filter leaves in the list; 0: that choice is not offered.
-    OutputDialog(Kind kind, bool hasSelection, int listed, const std::vector<Locale>& locales, const QString& locale,
+    // selected: rows of the list that are selected; of two, a report can hold the comparison. listed: rows that the
+    // filter leaves in the list; 0: that choice is not offered.
+    OutputDialog(Kind kind, int selected, int listed, const std::vector<Locale>& locales, const QString& locale,
                  QWidget* parent = nullptr);
 
     [[nodiscard]] Scope scope() const;
-    [[nodiscard]] QString locale() const; // of the report
-    [[nodiscard]] bool isLetter() const;  // else A4
-    [[nodiscard]] bool isCapture() const; // of an export: pcapng, else text
+    [[nodiscard]] QString locale() const;   // of the report
+    [[nodiscard]] bool isLetter() const;    // else A4
+    [[nodiscard]] bool isCapture() const;   // of an export: pcapng, else text
+    [[nodiscard]] bool isComparing() const; // the two selected calls in the report
     [[nodiscard]] bool areSecretsShown() const;
 
 private:
@@ -40,6 +42,7 @@ private:
     QRadioButton* m_all;
     QComboBox* m_locale;
     QComboBox* m_format;
+    QCheckBox* m_comparison;
     QCheckBox* m_secrets;
     Kind m_kind;
 };

@@ -81,6 +81,8 @@ QVariant TreeModel::data(const QModelIndex& index, int role) const {
         return node.event;
     case ToneRole:
         return node.tone;
+    case HighlightRole:
+        return node.isHighlighted;
     case StrongRole:
         return node.isStrong;
     case OffsetRole:

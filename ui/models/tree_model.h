@@ -19,7 +19,8 @@ public:
         ToneRole,              // ui::Tone as int
         StrongRole,            // bool: a heading
         OffsetRole,            // position in the raw message, qint64; -1: none
-        LengthRole
+        LengthRole,
+        HighlightRole // bool: stands out
     };
     struct Node {
         QStringList texts; // one per column
@@ -28,6 +29,7 @@ public:
         qint64 event = 0;
         int tone = 0;
         bool isStrong = false;
+        bool isHighlighted = false;
         qint64 offset = -1;
         qint64 length = 0;
         std::vector<Node> children = {};

@@ -53,6 +53,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     note = make(u"note"_s, keysOf({u"Ctrl+Shift+N"}));
     mark = make({}, keysOf({u"Ctrl+M"}));
     compare = make({}, keysOf({u"Ctrl+D"}));
+    compareCalls = make({}, keysOf({u"Ctrl+Shift+D"}));
 
     find = make(u"find"_s, keysOf({u"Ctrl+F", u"F3", u"/"}));
     findNext = make({}, keysOf({u"Ctrl+N"}));
@@ -95,10 +96,10 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
             exclusive->addAction(action);
     }
     foldRetransmissions->setChecked(true);
-    m_needCase = {addInputs,       addKeys,     saveAs,      report,          exportCalls, close,        copyTicket,
-                  copyExplanation, note,        mark,        compare,         find,        findNext,     findPrevious,
-                  goToFrame,       filter,      clearFilter, previousMessage, nextMessage, previousCall, nextCall,
-                  nextFailure,     enterLadder, importLog,   showFolded,      resetLanes};
+    m_needCase = {addInputs,       addKeys,     saveAs,      report,      exportCalls,     close,       copyTicket,
+                  copyExplanation, note,        mark,        compare,     compareCalls,    find,        findNext,
+                  findPrevious,    goToFrame,   filter,      clearFilter, previousMessage, nextMessage, previousCall,
+                  nextCall,        nextFailure, enterLadder, importLog,   showFolded,      resetLanes};
 }
 
 void Actions::setCaseOpen(bool isOpen) {
@@ -113,7 +114,7 @@ void Actions::fill(QMenuBar* bar) {
     QAction* const language = m_language->menuAction();
     const std::vector<std::vector<QAction*>> all{
         {open, addInputs, addKeys, recent, nullptr, saveAs, report, exportCalls, nullptr, close, quit},
-        {undo, redo, nullptr, note, mark, compare, nullptr, copyTicket, copyExplanation},
+        {undo, redo, nullptr, note, mark, compare, compareCalls, nullptr, copyTicket, copyExplanation},
         {find, findNext, findPrevious, goToFrame, nullptr, filter, clearFilter, showFolded},
         {back, forward, nullptr, previousMessage, nextMessage, previousCall, nextCall, nextFailure, enterLadder},
         {timeAbsolute, timeSinceStart, timeSincePrevious, cycleTime, nullptr, zoomIn, zoomOut, zoomReset, nullptr,
@@ -164,6 +165,7 @@ void Actions::retranslate() {
     note->setText(tr("&Note …"));
     mark->setText(tr("&Mark message"));
     compare->setText(tr("&Difference of the two marked messages"));
+    compareCalls->setText(tr("C&ompare the two selected calls"));
     find->setText(tr("&Find in messages"));
     findNext->setText(tr("&Next hit"));
     findPrevious->setText(tr("&Previous hit"));

@@ -20,7 +20,7 @@ public:
     explicit Actions(QWidget* window);
 
     QAction *open, *addInputs, *addKeys, *saveAs, *report, *exportCalls, *close, *quit;
-    QAction *undo, *redo, *copyTicket, *copyExplanation, *note, *mark, *compare;
+    QAction *undo, *redo, *copyTicket, *copyExplanation, *note, *mark, *compare, *compareCalls;
     QAction *find, *findNext, *findPrevious, *goToFrame, *filter, *clearFilter;
     QAction *back, *forward, *nextMessage, *previousMessage, *nextCall, *previousCall, *nextFailure, *enterLadder;
     QAction *timeAbsolute, *timeSinceStart, *timeSincePrevious, *cycleTime, *zoomIn, *zoomOut, *zoomReset,

@@ -129,6 +129,16 @@ void CaseOpener::link(const store::LegLink& wanted) {
     m_joinJob.start(m_pathBefore, wanted);
 }
 
+void CaseOpener::setPeer(const dialog::PeerRole& role, EventId event) {
+    if (!m_document->isOpen() || isImporting())
+        return;
+    m_pathBefore = m_document->path();
+    m_linkedEvent = event;
+    m_document->close();
+    Q_EMIT importStarted();
+    m_joinJob.start(m_pathBefore, role);
+}
+
 void CaseOpener::finishLink(const Result<void>& result) {
     if (m_job.isRunning())
         return; // something else is being opened by now
@@ -140,8 +150,10 @@ void CaseOpener::finishLink(const Result<void>& result) {
         errors.push_back(result.error());
     const auto done = m_document->open(m_pathBefore);
     if (done) {
+        std::exchange(m_keptNotes, {}).putBack(*m_document);
         Q_EMIT opened();
-        Q_EMIT linked(m_linkedEvent);
+        if (m_linkedEvent.isValid())
+            Q_EMIT linked(m_linkedEvent);
     } else {
         errors.push_back(done.error());
     }
@@ -158,6 +170,20 @@ void CaseOpener::finish(const ImportJob::Outcome& outcome) {
     std::vector<Error> errors = outcome.errors;
     bool isShown = false;
     if (!outcome.casePath.isEmpty()) {
+        // Links of legs and roles of peers are what the analysis goes by: it is made once more where there were any.
+        const auto settings = m_keptNotes.putBackSettings(outcome.casePath.toStdString());
+        if (!settings)
+            errors.push_back(settings.error());
+        if (settings && *settings) {
+            m_inputs = m_reading;
+            m_pathBefore = outcome.casePath;
+            m_linkedEvent = {};
+            Q_EMIT importStarted();
+            m_joinJob.analyse(outcome.casePath);
+            if (!errors.empty())
+                Q_EMIT told(errors, false);
+            return;
+        }
         if (const auto done = m_document->open(outcome.casePath); done)
             isShown = true;
         else

@@ -30,6 +30,8 @@ public:
     void decrypt(const QStringList& keyFiles);
     // Keeps the user's word on two legs and analyses the open case by it.
     void link(const store::LegLink& wanted);
+    // Keeps the user's word on who an address is and analyses the open case by it; event: to go back to.
+    void setPeer(const dialog::PeerRole& role, EventId event);
     void cancel();
     [[nodiscard]] bool isImporting() const { return m_job.isRunning() || m_joinJob.isRunning(); }
     [[nodiscard]] const QStringList& inputs() const { return m_inputs; } // of the case that is open

@@ -50,10 +50,18 @@ CaseOutput::CaseOutput(CaseDocument* document, Selection* selection, QWidget* wi
     connect(&m_copyJob, &CopyJob::failed, this, &CaseOutput::failed);
 }
 
+std::vector<RowId> CaseOutput::selectedRows() const {
+    std::vector<RowId> rows = m_selectedRows ? m_selectedRows() : std::vector<RowId>();
+    // What is shown counts where the list does not have it.
+    if (rows.size() < 2)
+        rows = m_selection->row().isValid() ? std::vector<RowId>{m_selection->row()} : std::vector<RowId>();
+    return rows;
+}
+
 std::vector<RowId> CaseOutput::rowsOf(OutputDialog::Scope scope) {
     switch (scope) {
     case OutputDialog::Scope::Selected:
-        return {m_selection->row()};
+        return selectedRows();
     case OutputDialog::Scope::Filtered:
         return m_document->reader().rowIds(m_document->filter(), store::RowSort::Start, false);
     case OutputDialog::Scope::All:
@@ -69,9 +77,10 @@ QString CaseOutput::baseName() const {
 
 QString CaseOutput::nameOf(OutputDialog::Scope scope, const QString& suffix) const {
     // Never the name of the input itself, which often lies in the folder that is proposed.
-    const QString what = scope == OutputDialog::Scope::Selected ? u"-call-%1"_s.arg(m_selection->row().value)
-                         : suffix == "pdf"_L1                   ? u"-report"_s
-                                                                : u"-calls"_s;
+    const bool isOne = scope == OutputDialog::Scope::Selected && selectedRows().size() == 1;
+    const QString what = isOne                ? u"-call-%1"_s.arg(m_selection->row().value)
+                         : suffix == "pdf"_L1 ? u"-report"_s
+                                              : u"-calls"_s;
     return baseName() + what + u'.' + suffix;
 }
 
@@ -121,7 +130,7 @@ void CaseOutput::writeReport() {
     std::vector<OutputDialog::Locale> locales;
     for (const QString& locale : m_document->catalog().locales())
         locales.push_back({locale, m_document->catalog().localeName(locale)});
-    OutputDialog dialog(OutputDialog::Kind::Report, m_selection->row().isValid(), listedRows(), locales,
+    OutputDialog dialog(OutputDialog::Kind::Report, static_cast<int>(selectedRows().size()), listedRows(), locales,
                         m_reportLocale.isEmpty() ? m_document->locale() : m_reportLocale, m_window);
     if (dialog.exec() != QDialog::Accepted)
         return;
@@ -133,6 +142,8 @@ void CaseOutput::writeReport() {
     report::ReportRequest request;
     request.casePath = m_document->path().toStdString();
     request.rows = rowsOf(dialog.scope());
+    if (const std::vector<RowId> rows = selectedRows(); dialog.isComparing() && rows.size() == 2)
+        request.compared = {rows.front(), rows.back()};
     request.locale = m_reportLocale;
     request.paper = dialog.isLetter() ? report::PaperSize::Letter : report::PaperSize::A4;
     request.areSecretsShown = dialog.areSecretsShown();
@@ -144,7 +155,8 @@ void CaseOutput::writeReport() {
 void CaseOutput::exportCalls() {
     if (!isFree())
         return;
-    OutputDialog dialog(OutputDialog::Kind::Export, m_selection->row().isValid(), listedRows(), {}, {}, m_window);
+    OutputDialog dialog(OutputDialog::Kind::Export, static_cast<int>(selectedRows().size()), listedRows(), {}, {},
+                        m_window);
     if (dialog.exec() != QDialog::Accepted)
         return;
     const bool isCapture = dialog.isCapture();

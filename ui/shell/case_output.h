@@ -24,6 +24,8 @@ public:
 
     CaseOutput(CaseDocument* document, Selection* selection, QWidget* window);
 
+    // Which rows of the list are selected; without it, the one that is shown.
+    void setSelectedRows(std::function<std::vector<RowId>()> rows) { m_selectedRows = std::move(rows); }
     void writeReport();
     void exportCalls();
     void saveAs();
@@ -37,6 +39,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] std::vector<RowId> rowsOf(OutputDialog::Scope scope);
+    [[nodiscard]] std::vector<RowId> selectedRows() const;
     [[nodiscard]] int listedRows() const;
     // Whether nothing is being written; says so where something is.
     [[nodiscard]] bool isFree();
@@ -49,6 +52,7 @@ private:
     CaseDocument* m_document; // the window's
     Selection* m_selection;   // the window's
     QWidget* m_window;
+    std::function<std::vector<RowId>()> m_selectedRows;
     QString m_reportLocale; // chosen apart from the window's; empty: the window's
     ReportJob m_reportJob;
     ExportJob m_exportJob;

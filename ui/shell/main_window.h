@@ -87,6 +87,7 @@ private:
     void goToFrame();
     void compareWithMarked();
     void compare(EventId first, EventId second);
+    void compareCalls();
     void restore();
 
     CaseDocument m_document;

@@ -1,4 +1,5 @@
 // What the actions of the window do: the other half of MainWindow.
+#include "ui/dialogs/compare_dialog.h"
 #include "ui/dialogs/difference_dialog.h"
 #include "ui/dialogs/go_to_dialog.h"
 #include "ui/dialogs/keys_dialog.h"
@@ -54,6 +55,7 @@ void MainWindow::connectFileActions() {
     connect(m_actions->close, &QAction::triggered, &m_document, &CaseDocument::close);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->saveAs, &QAction::triggered, &m_output, &CaseOutput::saveAs);
+    m_output.setSelectedRows([this] { return m_workspace->calls()->list()->selectedRows(); });
     connect(m_actions->report, &QAction::triggered, &m_output, &CaseOutput::writeReport);
     connect(m_actions->exportCalls, &QAction::triggered, &m_output, &CaseOutput::exportCalls);
     connect(m_empty, &EmptyView::openRequested, m_actions->open, &QAction::trigger);
@@ -97,6 +99,8 @@ void MainWindow::connectFileActions() {
     });
     connect(m_workspace->detail()->notes(), &NotesPanel::noteEdited, &m_notes, &NoteCommands::apply);
     connect(m_workspace->detail()->legs(), &LegsPanel::linkRequested, &m_opener, &CaseOpener::link);
+    connect(m_workspace->ladder()->ladder(), &LadderView::peerChanged, this,
+            [this](const dialog::PeerRole& role) { m_opener.setPeer(role, m_selection.event()); });
     connect(&m_opener, &CaseOpener::linked, m_workspace, &Workspace::selectEvent);
     const auto writeNote = [this] { m_workspace->detail()->showNotes(); };
     connect(m_actions->note, &QAction::triggered, this, writeNote);
@@ -109,6 +113,11 @@ void MainWindow::connectFileActions() {
     LadderView* const ladder = m_workspace->ladder()->ladder();
     connect(m_actions->mark, &QAction::triggered, ladder, &LadderView::markOrCompare);
     connect(m_actions->compare, &QAction::triggered, this, &MainWindow::compareWithMarked);
+    connect(m_actions->compareCalls, &QAction::triggered, this, &MainWindow::compareCalls);
+    CallListView* const list = m_workspace->calls()->list();
+    list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    list->addActions(
+        {m_actions->compareCalls, m_actions->copyTicket, m_actions->note, m_actions->report, m_actions->exportCalls});
     connect(ladder, &LadderView::compareRequested, this, &MainWindow::compare);
     connect(ladder, &LadderView::markChanged, this, [this, ladder] {
         m_status->showMessage(ladder->marked().isValid() ? tr("Marked; mark a second message to see the difference.")
@@ -353,6 +362,17 @@ void MainWindow::compare(EventId first, EventId second) {
         return u"%1  %2"_s.arg(Words::place(event.place), eventTitle(event, reader));
     };
     DifferenceDialog(title(*left), reader.bytes(first), title(*right), reader.bytes(second), this).exec();
+}
+
+void MainWindow::compareCalls() {
+    const std::vector<RowId> rows = m_workspace->calls()->list()->selectedRows();
+    if (rows.size() != 2) {
+        m_status->showMessage(tr("First select two calls in the list (Ctrl+click), then compare them."), 4000);
+        return;
+    }
+    auto* dialog = new CompareDialog(&m_document, rows.front(), rows.back(), this);
+    connect(dialog, &CompareDialog::eventChosen, m_workspace, &Workspace::selectEvent);
+    dialog->show();
 }
 
 } // namespace echelle::ui

@@ -9,6 +9,8 @@
 #include <QKeyEvent>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace echelle::ui {
 
 namespace {
@@ -20,7 +22,7 @@ CallListView::CallListView(RowTableModel* model, QWidget* parent)
     setModel(model);
     setItemDelegate(m_delegate);
     setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::SingleSelection);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
     setShowGrid(false);
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
@@ -90,6 +92,17 @@ void CallListView::showRow(RowId id) {
     if (row < 0)
         clearSelection();
     m_isShowing = false;
+}
+
+std::vector<RowId> CallListView::selectedRows() const {
+    std::vector<int> rows;
+    for (const QModelIndex& index : selectionModel()->selectedRows())
+        rows.push_back(index.row());
+    std::sort(rows.begin(), rows.end());
+    std::vector<RowId> ids;
+    for (const int row : rows)
+        ids.push_back(m_rows->idAt(row));
+    return ids;
 }
 
 void CallListView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {

@@ -4,6 +4,8 @@
 
 #include <QTableView>
 
+#include <vector>
+
 namespace echelle::ui {
 
 class CallDelegate;
@@ -19,6 +21,8 @@ public:
     // Shows a row as the current one, and nothing where the filter hides it; rowChosen is not emitted.
     void showRow(RowId id);
     void sortBy(int column, Qt::SortOrder order);
+    // All that are selected, in the order of the list; the current one among them.
+    [[nodiscard]] std::vector<RowId> selectedRows() const;
     [[nodiscard]] bool isCompact() const { return m_isCompact; }
 
 Q_SIGNALS:

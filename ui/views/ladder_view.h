@@ -68,6 +68,7 @@ Q_SIGNALS:
     void compareRequested(echelle::EventId first, echelle::EventId second);
     void markChanged();
     void laneChanged(const echelle::store::LaneSetting& setting);
+    void peerChanged(const echelle::dialog::PeerRole& role); // the user says who a lane is
     void noteRequested(echelle::EventId event);
     void hoverTextChanged(const QString& text); // for the status bar; plain text
     void zoomChanged(double zoom);
@@ -129,6 +130,7 @@ private:
     void startRename(std::size_t lane);
     void fillLaneMenu(QMenu& menu, std::size_t lane);
     void fillRowMenu(QMenu& menu, std::size_t row);
+    void fillPeerMenu(QMenu& menu, const scene::SceneLane& lane);
     void fillLanesMenu(QMenu& menu);
     [[nodiscard]] LaneSettings laneSettings() const;
     [[nodiscard]] QString laneTitle(const scene::SceneLane& lane) const;

@@ -1,6 +1,7 @@
 // What LadderView offers for lanes and rows in its menus, and the renaming of a lane in its header.
 #include "core/ladder/hit_test.h"
 #include "core/ladder/text_fit.h"
+#include "core/sip/teams_direct_routing.h"
 #include "ui/views/ladder_view.h"
 
 #include <QContextMenuEvent>
@@ -72,7 +73,23 @@ void LadderView::fillLaneMenu(QMenu& menu, std::size_t lane) {
     QAction* separate =
         menu.addAction(tr("&Separate"), this, [this, lane] { request(separatedLane(*m_scene, laneSettings(), lane)); });
     separate->setEnabled(m_scene->lanes()[lane].addresses.size() > 1);
+    fillPeerMenu(menu, m_scene->lanes()[lane]);
     menu.addAction(tr("&Hide"), this, [this, lane] { request(hiddenLane(*m_scene, laneSettings(), lane)); });
+}
+
+void LadderView::fillPeerMenu(QMenu& menu, const scene::SceneLane& lane) {
+    const auto address = IpAddress::parse(lane.key);
+    if (!address)
+        return; // a device, or one port of an address
+    bool isTeams = sip::isTeamsAddress(*address);
+    for (const dialog::PeerRole& said : m_source ? m_source->peerRoles() : std::vector<dialog::PeerRole>())
+        if (said.address == *address)
+            isTeams = said.isTeams;
+    QAction* teams = menu.addAction(tr("This is &Teams Direct Routing"), this, [this, peer = *address, isTeams] {
+        Q_EMIT peerChanged({peer, !isTeams});
+    });
+    teams->setCheckable(true);
+    teams->setChecked(isTeams);
 }
 
 void LadderView::fillLanesMenu(QMenu& menu) {

@@ -31,7 +31,9 @@ protected:
             option->decorationSize = {14, 14};
             option->icon = toneIcon(tone, option->palette);
         }
-        if (index.column() > 0)
+        if (index.data(TreeModel::HighlightRole).toBool())
+            option->backgroundBrush = color(ladder::ColorRole::NoteFill, option->palette);
+        if (index.column() > 0 && !index.data(TreeModel::HighlightRole).toBool())
             option->palette.setColor(QPalette::Text, color(ladder::ColorRole::TextMuted, option->palette));
     }
 };

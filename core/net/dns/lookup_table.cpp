@@ -1,7 +1,7 @@
 #include "core/net/dns/lookup_table.h"
 
 #include "core/net/protocol/sip_name.h"
-#include "core/net/protocol/teams_network.h"
+#include "core/sip/teams_direct_routing.h"
 
 #include <algorithm>
 #include <utility>
@@ -136,7 +136,7 @@ void LookupTable::markNeeded() {
     std::vector<std::string_view> open;
     for (auto& [key, name] : m_names) {
         byName[key.second].push_back(&name);
-        name.isForSip |= m_hosts.find(key.second) != m_hosts.end() || isTeamsName(key.second) ||
+        name.isForSip |= m_hosts.find(key.second) != m_hosts.end() || sip::isTeamsName(key.second) ||
                          (suggestsSip(key.second) && m_peers.count(key.first) > 0);
         if (name.isForSip)
             open.insert(open.end(), name.leadsTo.begin(), name.leadsTo.end());

@@ -1,7 +1,7 @@
 #include "core/net/tcp/attempt_table.h"
 
 #include "core/net/protocol/sip_port.h"
-#include "core/net/protocol/teams_network.h"
+#include "core/sip/teams_direct_routing.h"
 
 #include <algorithm>
 #include <utility>
@@ -59,7 +59,7 @@ bool AttemptTable::isSignalling(const ConnectionFacts& facts) const {
     if (isSipPort(port) || port == kH225Port || m_servers.count(facts.server) > 0)
         return true;
     const bool isWeb = port == 80 || port == 443;
-    return !isWeb && (isTeamsSignalling(facts.client.address) || isTeamsSignalling(facts.server.address));
+    return !isWeb && (sip::isTeamsAddress(facts.client.address) || sip::isTeamsAddress(facts.server.address));
 }
 
 void AttemptTable::finish() {

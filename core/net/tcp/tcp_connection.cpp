@@ -2,9 +2,9 @@
 
 #include "core/net/protocol/sip_name.h"
 #include "core/net/protocol/sip_port.h"
-#include "core/net/protocol/teams_network.h"
 #include "core/net/tcp/tls_content.h"
 #include "core/net/tcp/tls_report.h"
+#include "core/sip/teams_direct_routing.h"
 
 #include <utility>
 
@@ -115,7 +115,7 @@ bool TcpConnection::isSipOverTls() const {
         return true;
     const Flow& flow = m_directions[0].flow;
     const bool isWeb = flow.source.port == 443 || flow.destination.port == 443;
-    return !isWeb && (isTeamsSignalling(flow.source.address) || isTeamsSignalling(flow.destination.address));
+    return !isWeb && (sip::isTeamsAddress(flow.source.address) || sip::isTeamsAddress(flow.destination.address));
 }
 
 // Who connected: the side of the SYN, else of the ClientHello, else the one without the well-known port.

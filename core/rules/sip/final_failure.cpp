@@ -1,5 +1,6 @@
 #include "core/dialog/call_facts.h"
 #include "core/rules/arguments.h"
+#include "core/rules/call_view.h"
 #include "core/rules/sip/failure_codes.h"
 #include "core/rules/sip/sip_rules.h"
 
@@ -38,7 +39,9 @@ void fill(const RuleContext& c, const TransactionFacts& t, Index response, Findi
     const FailureCodes found = readFailureCodes(facts, response, c.codes, f);
     // Only calls and messages have a dialled number: a registration or subscription names an account or resource.
     const bool isDialled = c.row.kind == RowKind::Call || c.row.kind == RowKind::Message;
-    f.side = found.side == Side::Number && !isDialled ? Side::Unknown : found.side;
+    // "No DNS results": the element that answered could not resolve a name; the number dialled is not at fault.
+    const bool isOfNames = wordsOf(facts, response).find("dns") != std::string::npos;
+    f.side = found.side == Side::Number && (!isDialled || isOfNames) ? Side::Unknown : found.side;
     f.evidence = EvidenceTag::Observed;
     f.proof.push_back(facts.messages[response].id);
     if (origin != response)

@@ -12,11 +12,11 @@ bool mayBeForThat(const dialog::CallFacts& facts, const dialog::TransactionFacts
            (t.finalStatus == 400 && wordsOf(facts, t.final).find("sdp") != std::string::npos);
 }
 
-// A message that the capture or a bound cut short may have had one.
+// A message that the capture or a bound cut short may have had one, and so may one with a line that cannot be read.
 bool isCut(const dialog::MessageFacts& m) {
     const auto defects = sip::Defects::fromBits(m.defects);
     return defects.has(sip::Defect::Truncated) || defects.has(sip::Defect::TooLarge) ||
-           defects.has(sip::Defect::ContentLengthTooLong);
+           defects.has(sip::Defect::ContentLengthTooLong) || defects.has(sip::Defect::HeaderLine);
 }
 } // namespace
 

@@ -1,13 +1,36 @@
+#include "core/base/text.h"
 #include "core/rules/arguments.h"
 #include "core/rules/call_view.h"
 #include "core/rules/exchange.h"
 #include "core/rules/sip/sip_rules.h"
+#include "core/sip/defect.h"
 
 namespace echelle::rules {
 
 namespace {
-bool hasNeither(const dialog::SdpFacts& sdp) {
-    return (!sdp.hasAudio || sdp.audioPort == 0) && (!sdp.hasVideo || sdp.videoPort == 0);
+// A port that is no number is no refusal: the section is there and cannot be read.
+bool isPortUnreadable(std::string_view text, std::string_view media) {
+    for (std::size_t at = text.find(media); at != std::string_view::npos; at = text.find(media, at + 1)) {
+        const std::string_view port =
+            text.substr(at + media.size(), text.find(' ', at + media.size()) - at - media.size());
+        if (!parseUnsigned(port.substr(0, port.find('/'))))
+            return true;
+    }
+    return false;
+}
+
+bool hasNeither(const dialog::CallFacts& facts, const dialog::SdpFacts& sdp) {
+    const std::string_view text = facts.textOf(sdp.text);
+    const bool hasAudio = sdp.hasAudio && (sdp.audioPort != 0 || isPortUnreadable(text, "m=audio "));
+    const bool hasVideo = sdp.hasVideo && (sdp.videoPort != 0 || isPortUnreadable(text, "m=video "));
+    return !hasAudio && !hasVideo;
+}
+
+// What was cut off, by the capture or by a Content-Length that is too short, may have named them.
+bool isCut(const dialog::MessageFacts& m) {
+    const auto defects = sip::Defects::fromBits(m.defects);
+    return defects.has(sip::Defect::Truncated) || defects.has(sip::Defect::TooLarge) ||
+           defects.has(sip::Defect::ContentLengthTooLong) || defects.has(sip::Defect::ContentLengthTooShort);
 }
 } // namespace
 
@@ -16,7 +39,7 @@ void noAudioOrVideo(const RuleContext& c, std::vector<Finding>& out) {
     const dialog::CallFacts& facts = c.facts;
     const dialog::TransactionFacts* t = decidingInvite(c);
     const dialog::SdpFacts* sdp = t == nullptr ? nullptr : sdpOf(facts, t->request);
-    if (sdp == nullptr || !hasNeither(*sdp))
+    if (sdp == nullptr || isCut(facts.messages[t->request]) || !hasNeither(facts, *sdp))
         return;
     const bool isRefused =
         c.row.state == dialog::RowState::Failed && (refusesDescription(t->finalStatus) || t->finalStatus == 400);

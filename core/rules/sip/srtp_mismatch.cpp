@@ -12,9 +12,11 @@ using dialog::Index;
 using dialog::kNoIndex;
 using dialog::SdpFacts;
 
+// A phrase that names the codecs as well leaves open which of the two it was.
 bool namesEncryption(const std::string& words) {
-    return words.find("srtp") != std::string::npos || words.find("crypto") != std::string::npos ||
-           words.find("encrypt") != std::string::npos;
+    const bool isNamed = words.find("srtp") != std::string::npos || words.find("crypto") != std::string::npos ||
+                         words.find("encrypt") != std::string::npos;
+    return isNamed && words.find("codec") == std::string::npos;
 }
 
 // The profile of an answer is that of the offer (RFC 3264 section 6). a=crypto or a=fingerprint on RTP/AVP is best

@@ -1,8 +1,8 @@
 #include "core/base/text.h"
-#include "core/dialog/teams_peer.h"
 #include "core/rules/teams/teams_checks.h"
 #include "core/sip/address.h"
 #include "core/sip/defect.h"
+#include "core/sip/teams_direct_routing.h"
 
 #include <algorithm>
 #include <optional>
@@ -201,7 +201,7 @@ Index signallingPort(const CallFacts& facts) {
 Index signallingIp(const CallFacts& facts) {
     return firstInitial(facts, [&facts](Index i) {
         const IpAddress& address = facts.receiver(i).address;
-        return address.family == IpAddress::Family::V4 && !dialog::isTeamsAddress(address);
+        return address.family == IpAddress::Family::V4 && !sip::isTeamsAddress(address);
     });
 }
 

@@ -8,7 +8,7 @@
 
 // The checkable rules of Teams Direct Routing (Microsoft, "Direct Routing - SIP protocol" and the pages named in
 // resources/catalog/teams.json). Each speaks with its catalog entry teams.<id>. Applied only where a peer is Teams
-// Direct Routing (core/dialog/teams_peer.h).
+// Direct Routing (core/sip/teams_direct_routing.h).
 namespace echelle::rules {
 
 // All of them. A remark, and a cause only where Teams refused the call with a status or code that is known to follow

@@ -17,8 +17,8 @@ struct CallFault {
 [[nodiscard]] bool isWaiting(const dialog::TransactionFacts& transaction);
 // How much it matters that the transaction came to nothing: less where the sender tried again and was answered.
 [[nodiscard]] Severity severityOf(const RuleContext& context, const dialog::TransactionFacts& transaction);
-// Whether a packet came while the transaction waited: not before its request; and the input goes on long enough behind it
-// to say that no answer came all the same, by another try or connection. Without a clock: no.
+// Whether a packet came while the transaction waited: not before its request; and the input goes on long enough behind
+// it to say that no answer came all the same, by another try or connection. Without a clock: no.
 [[nodiscard]] bool isDuring(const RuleContext& context, const dialog::TransactionFacts& transaction,
                             const PacketEventFacts& packet);
 // A finding of that rule, which cites the packet and the request, with {method}, {sender}, {address}.

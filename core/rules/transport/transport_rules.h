@@ -18,6 +18,7 @@ void tcpTimeout(const ConnectionContext& context, std::vector<Finding>& out);
 
 void connectionLost(const RuleContext& context, std::vector<Finding>& out);
 void icmpUnreachable(const RuleContext& context, std::vector<Finding>& out);
+void refusedOnward(const RuleContext& context, std::vector<Finding>& out);
 void tcpReset(const RuleContext& context, std::vector<Finding>& out);
 
 } // namespace echelle::rules

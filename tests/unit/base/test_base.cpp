@@ -4,6 +4,8 @@
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QtTest/QTest>
 
 using namespace echelle;
@@ -11,13 +13,32 @@ using namespace echelle;
 class TestBase : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    // The list is kept by hand beside the constants.
+    void allDiagnosticCodesAreListed() {
+        QFile header(QStringLiteral(ECHELLE_SOURCE_DIR "/core/base/diagnostic.h"));
+        QVERIFY(header.open(QIODevice::ReadOnly));
+        static const QRegularExpression constant(
+            QStringLiteral("inline constexpr std::string_view k\\w+ =\\s*\"([^\"]+)\";"));
+        QStringList declared;
+        for (auto it = constant.globalMatch(QString::fromUtf8(header.readAll())); it.hasNext();)
+            declared << it.next().captured(1);
+        QVERIFY(declared.size() > 40);
+        QStringList listed;
+        for (const std::string_view code : allDiagnosticCodes())
+            listed << QString::fromUtf8(code.data(), static_cast<qsizetype>(code.size()));
+        declared.sort();
+        listed.sort();
+        QCOMPARE(listed, declared);
+    }
+
     // Worked with date(1): date -u -d @N.
     void rfc3339_data() {
         QTest::addColumn<qint64>("ns");
         QTest::addColumn<QString>("text");
         QTest::newRow("epoch") << qint64(0) << QStringLiteral("1970-01-01T00:00:00.000000000Z");
         QTest::newRow("before") << qint64(-1) << QStringLiteral("1969-12-31T23:59:59.999999999Z");
-        QTest::newRow("leap day") << qint64(1709208000) * 1'000'000'000 << QStringLiteral("2024-02-29T12:00:00.000000000Z");
+        QTest::newRow("leap day") << qint64(1709208000) * 1'000'000'000
+                                  << QStringLiteral("2024-02-29T12:00:00.000000000Z");
         QTest::newRow("past 32 bits") << qint64(4294967296) * 1'000'000'000 + 5
                                       << QStringLiteral("2106-02-07T06:28:16.000000005Z");
     }
@@ -68,7 +89,8 @@ private Q_SLOTS:
         w.value(true);
         w.endArray();
         w.endObject();
-        QCOMPARE(out, std::string("{\n \"text\": \"a\\\"b\\\\\\u0001\xef\xbf\xbd\",\n \"n\": -5,\n \"d\": 0.1,\n \"list\": [\n  true\n ]\n}\n"));
+        QCOMPARE(out, std::string("{\n \"text\": \"a\\\"b\\\\\\u0001\xef\xbf\xbd\",\n \"n\": -5,\n \"d\": 0.1,\n "
+                                  "\"list\": [\n  true\n ]\n}\n"));
     }
     void importLogKeepsFirstHundred() {
         ImportLog log;

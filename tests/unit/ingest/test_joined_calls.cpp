@@ -123,6 +123,33 @@ private:
     }
 
 private Q_SLOTS:
+    // A Call-ID that a B2BUA gives to every call tells nothing; that it was passed over stands in the import log.
+    void keysOfTooManyCallsAreLogged() {
+        constexpr int kCalls = 40;
+        CaptureWriter capture;
+        for (int i = 0; i < kCalls; ++i) {
+            const std::string name = "c" + std::to_string(i);
+            Leg(capture, name, kPhone, carrier(i + 1), "X-Old: shared\r\nSession-ID: " + kUuid + "\r\n")
+                .request(i * 1000, "INVITE")
+                .answer(i * 1000 + 100, "404 Not Found")
+                .request(i * 1000 + 110, "ACK");
+        }
+        ImportedCase imported({capture.writeTo(path("common.pcapng"))});
+        QCOMPARE(rowsOf(imported.reader()).size(), std::size_t{kCalls}); // joined to none
+        const auto count = [](const std::vector<ImportLog::Item>& log) {
+            std::uint64_t sum = 0;
+            for (const ImportLog::Item& item : log)
+                sum += item.code == "join.common-key" ? item.count : 0;
+            return sum;
+        };
+        QVERIFY(count(imported.reader().sources().front().log) > 0);
+        QCOMPARE(count(imported.report().sources.front().log), count(imported.reader().sources().front().log));
+        CaptureWriter two;
+        answeredCall(two);
+        ImportedCase none({two.writeTo(path("two.pcapng"))});
+        QCOMPARE(count(none.reader().sources().front().log), std::uint64_t{0});
+    }
+
     void oneCallOfTwoLegs() {
         CaptureWriter capture;
         answeredCall(capture);

@@ -1,11 +1,11 @@
-#include "core/dialog/teams_peer.h"
+#include "core/sip/teams_direct_routing.h"
 
 #include "core/base/text.h"
 
 #include <algorithm>
 #include <array>
 
-namespace echelle::dialog {
+namespace echelle::sip {
 
 bool isTeamsAddress(const IpAddress& address) {
     if (address.family != IpAddress::Family::V4 || address.bytes[12] != 52)
@@ -30,4 +30,4 @@ bool isTeamsAgent(std::string_view agent) {
     return startsWithNoCase(agent, "Microsoft.PSTNHub.SIPProxy");
 }
 
-} // namespace echelle::dialog
+} // namespace echelle::sip
