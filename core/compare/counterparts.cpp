@@ -61,7 +61,7 @@ std::string_view mediaAddress(const sip::Message& m) {
     if (text.empty())
         return {};
     sip::Sdp sdp;
-    sip::parseSdpOutline(text, sdp);
+    sip::parseSdp(text, sdp);
     return sdp.media.empty() ? sdp.connection : sdp.media.front().connection;
 }
 
