@@ -55,8 +55,7 @@ public:
         m_z.next_out = reinterpret_cast<Bytef*>(out.data());
         m_z.avail_out = static_cast<uInt>(out.size());
         deflate(&m_z, Z_SYNC_FLUSH);
-        out.resize(out.size() - m_z.avail_out);
-        return out.substr(0, out.size() - 4);
+        return out.substr(0, out.size() - m_z.avail_out - 4); // RFC 7692 section 7.2.1: without the empty block's end
     }
 
 private:
