@@ -68,7 +68,7 @@ private Q_SLOTS:
         row("unknown command", "frobnicate @good.log", 2, "error.unknown-command");
         row("streams, later", "streams @good.log", 2, "error.unknown-command");
         row("sanitize, later", "sanitize @good.log", 2, "error.unknown-command");
-        row("compare, later", "compare @good.log", 2, "error.unknown-command");
+        row("compare, of which calls?", "compare @good.log", 2, "error.compare-two");
         row("unknown option", "calls @good.log --frob", 2, "error.unknown-option");
         row("option of another command", "calls @good.log --raw", 2, "error.option-elsewhere");
         row("key log without a file", "calls @good.log --keylog", 2, "error.value-missing");
