@@ -92,10 +92,10 @@ inline constexpr std::string_view kLogLinesMissing = "log.lines-missing";   // i
 inline constexpr std::string_view kLogOutOfOrder = "log.out-of-order";      // a line with a lower number
 inline constexpr std::string_view kTimeBackwards = "time.backwards";
 // Diagnostic exports
-inline constexpr std::string_view kExportQuotes = "export.quotes";     // a quote that does not end where a value ends
-inline constexpr std::string_view kExportEncoding = "export.encoding"; // bytes that are no UTF-8 in a text that is
+inline constexpr std::string_view kExportQuotes = "export.quotes";      // a quote that does not end where a value ends
+inline constexpr std::string_view kExportEncoding = "export.encoding";  // bytes that are no UTF-8 in a text that is
 inline constexpr std::string_view kExportTooLarge = "export.too-large"; // a row or value longer than is read
-inline constexpr std::string_view kExportColumns = "export.columns";   // more or fewer values than columns
+inline constexpr std::string_view kExportColumns = "export.columns";    // more or fewer values than columns
 inline constexpr std::string_view kExportColumnUnknown = "export.column-unknown"; // a column that is not read
 inline constexpr std::string_view kExportJson = "export.json";                    // a record that is no JSON
 inline constexpr std::string_view kExportCut = "export.cut";                      // ends within a record

@@ -176,8 +176,8 @@ private:
         // Members may share the same compressed bytes, so the whole archive is measured too.
         if (exceedsRatio(m_produced, m_consumed) || exceedsRatio(m_producedByAll, m_archive.size()))
             return diag::kArchiveRatio;
-        m_crc = static_cast<std::uint32_t>(
-            ::crc32(m_crc, reinterpret_cast<const Bytef*>(bytes), static_cast<uInt>(size)));
+        m_crc =
+            static_cast<std::uint32_t>(::crc32(m_crc, reinterpret_cast<const Bytef*>(bytes), static_cast<uInt>(size)));
         return writeAll(m_into, bytes, size) ? std::string_view() : diag::kFileReadError;
     }
 

@@ -107,7 +107,8 @@ std::string withoutTokens(std::string_view text, TokenFacts& facts) {
     }
     out += text.substr(at);
     // What else follows "Bearer" is a secret as well.
-    for (std::size_t bearer = out.find("earer "); bearer != std::string::npos; bearer = out.find("earer ", bearer + 6)) {
+    for (std::size_t bearer = out.find("earer "); bearer != std::string::npos;
+         bearer = out.find("earer ", bearer + 6)) {
         const std::size_t begin = bearer + 6;
         std::size_t end = begin;
         while (end < out.size() && (isTokenCharacter(out[end]) || out[end] == '.'))

@@ -38,8 +38,7 @@ std::string_view authorizationOf(const FlatRecord& record) {
             continue;
         const std::string_view rest = v.path.substr(kHeaders.size());
         const std::size_t dot = rest.find('.');
-        if (rest.ends_with(".name") &&
-            (equalsNoCase(v.text, "authorization") || equalsNoCase(v.text, "x-skypetoken")))
+        if (rest.ends_with(".name") && (equalsNoCase(v.text, "authorization") || equalsNoCase(v.text, "x-skypetoken")))
             number = rest.substr(0, dot);
         else if (!number.empty() && rest.substr(0, dot) == number && rest.ends_with(".value"))
             return v.text;
@@ -141,7 +140,8 @@ bool isCallRecord(const FlatRecord& record) {
     if (record.text("@odata.type").find("callRecord") != std::string_view::npos &&
         record.text("@odata.type").find("LogRow") == std::string_view::npos)
         return true;
-    return !record.text("id").empty() && (!record.text("modalities.0").empty() || !record.text("sessions.0.id").empty());
+    return !record.text("id").empty() &&
+           (!record.text("modalities.0").empty() || !record.text("sessions.0.id").empty());
 }
 
 // Graph callRecord with its sessions expanded or not.

@@ -74,8 +74,9 @@ std::string_view urlIn(std::string_view line) {
 
 constexpr std::array<std::string_view, 4> kNamed{"CallStartError", "call-start-failed", "media-connection-failed",
                                                  "ice-negotiation-failed"};
-constexpr std::array<std::string_view, 8> kCallStarts{"startCall",  "call start", "createCallAgent", "CallAgent",
-                                                      "joinCall",   "starting call", "acceptCall",   "CallingService"};
+constexpr std::array<std::string_view, 8> kCallStarts{"startCall",  "call start",    "createCallAgent",
+                                                      "CallAgent",  "joinCall",      "starting call",
+                                                      "acceptCall", "CallingService"};
 
 bool isOfCallStart(std::string_view line) {
     return std::any_of(kCallStarts.begin(), kCallStarts.end(), [line](auto word) { return holds(line, word); });

@@ -9,7 +9,7 @@ namespace echelle::exports {
 
 // What a line of a browser's console says of a call, in the words of the playbook and of the SDK's diagnostics.
 struct BrowserSignal {
-    std::string name; // "CallStartError", "call-start-failed", "networkRelaysNotReachable", "http-401" ...
+    std::string name;  // "CallStartError", "call-start-failed", "networkRelaysNotReachable", "http-401" ...
     std::string value; // of a diagnostic: "true", "bad"; of an end: "410/3112"
     std::string host;
 };

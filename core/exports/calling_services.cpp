@@ -11,8 +11,8 @@ namespace echelle::exports {
 namespace {
 
 bool endsWithDomain(std::string_view host, std::string_view domain) {
-    return host == domain || (host.size() > domain.size() && host.ends_with(domain) &&
-                              host[host.size() - domain.size() - 1] == '.');
+    return host == domain ||
+           (host.size() > domain.size() && host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.');
 }
 
 bool holdsAny(std::string_view text, std::initializer_list<std::string_view> words) {

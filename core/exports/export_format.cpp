@@ -24,12 +24,13 @@ namespace {
 // knows, as a translated export may have.
 using enum record::Field;
 constexpr std::array<Field, 22> kDirectRouting{
-    CorrelationId, UserId,   User,   DisplayName, Country,  InviteTime,  StartTime,       FailureTime,
-    EndTime,       Duration, Success, Caller,     Callee,   CallType,    MediaRegion,     SignalingRegion,
-    SipCode,       MicrosoftCode, SipPhrase, Sbc, MediaBypass, SharedCorrelationId};
-constexpr std::array<Field, 20> kPstn{RowId,    CallId,   ConferenceId, Country,       UserId,    User,     DisplayName,
-                                      Caller,   CallType, NumberType,   DestinationContext, Destination, Callee, StartTime,
-                                      EndTime,  Duration, ConnectionFee, Charge,       Currency,  Capability};
+    CorrelationId, UserId,        User,      DisplayName, Country,     InviteTime,         StartTime,   FailureTime,
+    EndTime,       Duration,      Success,   Caller,      Callee,      CallType,           MediaRegion, SignalingRegion,
+    SipCode,       MicrosoftCode, SipPhrase, Sbc,         MediaBypass, SharedCorrelationId};
+constexpr std::array<Field, 20> kPstn{
+    RowId,         CallId,     ConferenceId,       Country,     UserId, User,      DisplayName, Caller,
+    CallType,      NumberType, DestinationContext, Destination, Callee, StartTime, EndTime,     Duration,
+    ConnectionFee, Charge,     Currency,           Capability};
 
 bool isGuid(std::string_view text) {
     constexpr std::string_view kShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";

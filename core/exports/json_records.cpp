@@ -264,8 +264,7 @@ Result<JsonRecords::Step> JsonRecords::readTableRow(FlatRecord& into) {
                 if (*value == JsonToken::EndArray)
                     break;
                 if (*value == JsonToken::Bad || *value == JsonToken::End) {
-                    m_log.add(*value == JsonToken::End ? diag::kExportCut : diag::kExportJson,
-                              {PlaceKind::Row, m_row});
+                    m_log.add(*value == JsonToken::End ? diag::kExportCut : diag::kExportJson, {PlaceKind::Row, m_row});
                     const auto isGoingOn = m_json.recover(m_elementDepth + 2);
                     if (!isGoingOn)
                         return Unexpected(isGoingOn.error());

@@ -74,7 +74,7 @@ private:
     std::size_t m_elementDepth = 0; // depth at which the elements of the container lie
     std::string m_path;
     std::vector<Level> m_levels;
-    std::vector<Level> m_outerLevels; // around the list of records
+    std::vector<Level> m_outerLevels;   // around the list of records
     std::vector<std::string> m_columns; // of a table
     std::string m_context;              // what the container hangs on: "PeerConnections.1-1"
 };

@@ -45,7 +45,8 @@ Timestamp timeOfLine(std::string_view line) {
     if (line.starts_with('[') || line.starts_with('"'))
         line.remove_prefix(1);
     const std::size_t first = std::min(line.find_first_of(" \t]\""), line.size());
-    const std::size_t second = first == line.size() ? first : std::min(line.find_first_of(" \t],\"", first + 1), line.size());
+    const std::size_t second =
+        first == line.size() ? first : std::min(line.find_first_of(" \t],\"", first + 1), line.size());
     for (const std::size_t end : {second, first}) {
         std::string_view text = line.substr(0, std::min<std::size_t>(end, 40));
         while (!text.empty() && (text.back() == ',' || text.back() == ';' || text.back() == ':'))

@@ -37,9 +37,8 @@ Table tableOf(const std::vector<Field>& fields) {
         return Table::AcsDiagnostics;
     if (has(fields, Operation) && count(fields, {OperationPayload, OperationType, OperationId}) > 0)
         return Table::AcsOperations;
-    const int routing =
-        count(fields, {SipCode, MicrosoftCode, SipPhrase, Sbc, MediaBypass, SignalingRegion, InviteTime, FailureTime,
-                       Success, MediaRegion, SharedCorrelationId});
+    const int routing = count(fields, {SipCode, MicrosoftCode, SipPhrase, Sbc, MediaBypass, SignalingRegion, InviteTime,
+                                       FailureTime, Success, MediaRegion, SharedCorrelationId});
     const int usage =
         count(fields, {Capability, NumberType, DestinationContext, Destination, Charge, ConnectionFee, ConferenceId});
     if (routing >= 3 && routing >= usage)

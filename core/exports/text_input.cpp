@@ -32,10 +32,10 @@ void appendUtf8(std::string& out, std::uint32_t c) {
 }
 
 // 0x80 to 0x9f; 0 where the code page has none.
-constexpr std::array<std::uint16_t, 32> kWindows1252{
-    0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0,
-    0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e,
-    0x0178};
+constexpr std::array<std::uint16_t, 32> kWindows1252{0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+                                                     0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017d, 0,
+                                                     0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+                                                     0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
 
 // The bytes at the end that begin a character of UTF-8 and do not end it.
 std::size_t unfinishedUtf8(std::string_view bytes) {
@@ -47,6 +47,24 @@ std::size_t unfinishedUtf8(std::string_view bytes) {
             return (byte >= 0xf0 ? 4U : byte >= 0xe0 ? 3U : 2U) > back ? back : 0;
     }
     return 0;
+}
+
+// Valid, or with more characters of several bytes that are whole than bytes that are none: then rows of another
+// encoding were put into a text of UTF-8.
+bool isMostlyUtf8(std::string_view text) {
+    if (isValidUtf8(text))
+        return true;
+    std::size_t whole = 0;
+    std::size_t stray = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const std::size_t size = byte < 0x80 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0;
+        const bool isWhole = size > 1 && i + size <= text.size() && isValidUtf8(text.substr(i, size));
+        whole += isWhole ? 1 : 0;
+        stray += !isWhole && byte >= 0x80 ? 1 : 0;
+        i += isWhole ? size : 1;
+    }
+    return whole > stray;
 }
 
 } // namespace
@@ -66,7 +84,7 @@ Encoding encodingOf(std::string_view head) {
         return Encoding::Utf16Le;
     if (looked >= 8 && evenNuls > looked / 4 && oddNuls == 0)
         return Encoding::Utf16Be;
-    return isValidUtf8(head.substr(0, head.size() - unfinishedUtf8(head))) ? Encoding::Utf8 : Encoding::Windows1252;
+    return isMostlyUtf8(head.substr(0, head.size() - unfinishedUtf8(head))) ? Encoding::Utf8 : Encoding::Windows1252;
 }
 
 std::string fromWindows1252(std::string_view bytes) {

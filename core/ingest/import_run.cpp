@@ -1,8 +1,8 @@
 #include "core/ingest/import_run.h"
 
+#include "core/base/text.h"
 #include "core/ingest/capture_stream.h"
 #include "core/ingest/key_files.h"
-#include "core/base/text.h"
 #include "core/ingest/leg_joiner.h"
 #include "core/ingest/merger.h"
 #include "core/ingest/read_ahead.h"

@@ -102,8 +102,11 @@ Result<void> openInputs(const ImportRequest& request, const std::stop_token& sto
             continue;
         }
         const auto own = request.timeOf.find(path);
-        inputs.push_back({std::move(*input), own != request.timeOf.end() ? own->second : request.time,
-                          std::move(sha256), {}, false});
+        inputs.push_back({std::move(*input),
+                          own != request.timeOf.end() ? own->second : request.time,
+                          std::move(sha256),
+                          {},
+                          false});
     }
     return {};
 }

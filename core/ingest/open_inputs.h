@@ -14,8 +14,8 @@ namespace echelle::ingest {
 struct OpenedInput {
     capture::Input input;
     logs::TimeSettings time;
-    std::string sha256; // empty: not known yet, hashed while the input is read
-    ImportLog archive;  // of the archive that it is the first readable file of
+    std::string sha256;    // empty: not known yet, hashed while the input is read
+    ImportLog archive;     // of the archive that it is the first readable file of
     bool isMember = false; // of an archive
 };
 

@@ -223,10 +223,11 @@ private:
                 strategy += "report-time";
                 const std::string evidence = (from != NumberMatch::None ? caller : std::string()) +
                                              (isBoth ? ", " : "") + (to != NumberMatch::None ? callee : std::string());
-                edges.push_back({keys.row, call.row,
-                                 {call.row, keys.row, strategy, (isBoth ? 80 : 55) - (isMasked ? 10 : 0),
-                                  toValidUtf8(evidence)},
-                                 isBoth});
+                edges.push_back(
+                    {keys.row,
+                     call.row,
+                     {call.row, keys.row, strategy, (isBoth ? 80 : 55) - (isMasked ? 10 : 0), toValidUtf8(evidence)},
+                     isBoth});
             });
         }
         settle(edges);
@@ -247,7 +248,8 @@ private:
                 const bool isNamed = sbc.size() > 3 && (connection.serverName == sbc ||
                                                         connection.connectionFacts.find(sbc) != std::string::npos);
                 if (isNamed)
-                    edges.push_back({keys.row, connection.row,
+                    edges.push_back({keys.row,
+                                     connection.row,
                                      {connection.row, keys.row, "trunk-name+report-time", 75, toValidUtf8(sbc)},
                                      true});
             });

@@ -7,10 +7,19 @@
 namespace echelle::record {
 
 std::string_view toString(Table table) {
-    static constexpr std::array<std::string_view, 13> kNames{
-        "",        "teams-direct-routing", "teams-pstn", "graph-call-record", "acs-call-summary", "acs-call-diagnostics",
-        "acs-call-operations", "acs-media-stats", "acs-calling-metrics", "realconnect", "browser-console", "har",
-        "webrtc"};
+    static constexpr std::array<std::string_view, 13> kNames{"",
+                                                             "teams-direct-routing",
+                                                             "teams-pstn",
+                                                             "graph-call-record",
+                                                             "acs-call-summary",
+                                                             "acs-call-diagnostics",
+                                                             "acs-call-operations",
+                                                             "acs-media-stats",
+                                                             "acs-calling-metrics",
+                                                             "realconnect",
+                                                             "browser-console",
+                                                             "har",
+                                                             "webrtc"};
     const auto index = static_cast<std::size_t>(table);
     return index < kNames.size() ? kNames[index] : std::string_view();
 }

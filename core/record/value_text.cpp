@@ -129,8 +129,8 @@ std::optional<std::int64_t> takeZone(std::string_view text) {
     return (isEast ? 1 : -1) * (std::int64_t{hours} * 3600 + minutes * 60);
 }
 
-constexpr std::array<std::string_view, 11> kYes{"yes", "oui", "ja", "si", "s\xc3\xad", "true", "vrai", "wahr", "sim",
-                                               "1",   "y"};
+constexpr std::array<std::string_view, 11> kYes{"yes",  "oui",  "ja",  "si", "s\xc3\xad", "true",
+                                                "vrai", "wahr", "sim", "1",  "y"};
 constexpr std::array<std::string_view, 9> kNo{"no", "non", "nein", "false", "faux", "falsch", "n\xc3\xa3o", "0", "n"};
 
 } // namespace

@@ -16,8 +16,8 @@ enum class DateHint : std::uint8_t { None, DayFirst, MonthFirst };
 [[nodiscard]] DateHint dateHint(std::string_view text);
 
 // A time as exports and spreadsheets write it: RFC 3339 with T or a blank, with or without fraction and zone;
-// 31/12/2026, 31.12.2026 and 31-12-2026 with 23:59, 23:59:58 or 11:59:58 PM. Without a zone it is UTC, as reports say of
-// themselves. nullopt for anything else; the null date of Graph, 0001-01-01, is the invalid time.
+// 31/12/2026, 31.12.2026 and 31-12-2026 with 23:59, 23:59:58 or 11:59:58 PM. Without a zone it is UTC, as reports say
+// of themselves. nullopt for anything else; the null date of Graph, 0001-01-01, is the invalid time.
 [[nodiscard]] std::optional<Timestamp> parseTime(std::string_view text, DateOrder order);
 
 // Yes, Oui, Ja, Sí, True, Vrai, Wahr, 1 ... and their contraries.

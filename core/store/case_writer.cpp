@@ -149,8 +149,8 @@ struct CaseWriter::Impl {
 
     Database& database;
     NewCaseTables* tables; // null: all by SQL
-    BulkInsert chunk, message, sighting, flow, endpoint, connection, packet, record, recordEvent, packetRole, role, leg, row, rowCallId,
-        failing, finding, proof, key;
+    BulkInsert chunk, message, sighting, flow, endpoint, connection, packet, record, recordEvent, packetRole, role, leg,
+        row, rowCallId, failing, finding, proof, key;
     std::unordered_map<Endpoint, std::int64_t, EndpointHash> endpoints;
     std::vector<Endpoint> newEndpoints;
     std::unordered_map<Flow, std::int64_t, FlowHash> flows;
@@ -436,8 +436,8 @@ bool CaseWriter::Impl::writeEndpoints() {
 
 Result<void> CaseWriter::write(const WriteBatch& batch) {
     if (m_impl->writeMessages(batch) && m_impl->writeConnections(batch) && m_impl->writePackets(batch) &&
-        m_impl->writeRecords(batch) && m_impl->writeAnalysis(batch) && m_impl->writeFindings(batch) && m_impl->writeFlows() &&
-        m_impl->writeEndpoints())
+        m_impl->writeRecords(batch) && m_impl->writeAnalysis(batch) && m_impl->writeFindings(batch) &&
+        m_impl->writeFlows() && m_impl->writeEndpoints())
         return m_impl->tables == nullptr ? Result<void>() : m_impl->tables->status();
     return Unexpected(m_impl->database.lastError());
 }

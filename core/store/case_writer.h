@@ -111,8 +111,8 @@ struct WriteBatch {
     [[nodiscard]] RawPlace keep(std::string_view bytes);
 
     [[nodiscard]] bool isEmpty() const {
-        return messages.empty() && sightings.empty() && connections.empty() && packets.empty() && records.empty() && roles.empty() &&
-               packetRoles.empty() && legs.empty() && rows.empty();
+        return messages.empty() && sightings.empty() && connections.empty() && packets.empty() && records.empty() &&
+               roles.empty() && packetRoles.empty() && legs.empty() && rows.empty();
     }
     void clear(); // keeps the storage
 };

@@ -43,7 +43,8 @@ std::string eventSql(const std::string& condition) {
            "LEFT JOIN packet_role role ON role.event=event.id LEFT JOIN leg ON leg.id=role.leg" +
            condition +
            " GROUP BY event.id UNION ALL SELECT "
-           "event.id,3,leg.row,role.leg,r.source,source.place_kind,r.place,event.id-r.id,event.time_ns,0,0,0,0,0,0,NULL,"
+           "event.id,3,leg.row,role.leg,r.source,source.place_kind,r.place,event.id-r.id,event.time_ns,0,0,0,0,0,0,"
+           "NULL,"
            "NULL,0,0,0,length(r.fields),role.order_ns,source.clock_offset_ns,event.moment,r.fields,r.form,0,0,NULL"
            " FROM role JOIN leg ON leg.id=role.leg JOIN record_event event ON event.id=role.event JOIN record r ON "
            "r.id=event.record JOIN source ON source.id=r.source" +
@@ -110,9 +111,7 @@ std::string whereRows(const std::vector<RowId>& rows) {
 EventRecord readEvent(const Statement& s, CaseReader::Impl& impl) {
     EventRecord e;
     e.id = EventId{s.integer(0)};
-    e.kind = s.integer(1) == 0               ? EventKind::Sip
-             : s.integer(1) == kRecordBranch ? EventKind::Record
-                                             : EventKind::Packet;
+    e.kind = s.integer(1) == 0 ? EventKind::Sip : s.integer(1) == kRecordBranch ? EventKind::Record : EventKind::Packet;
     e.row = RowId{s.integer(2)};
     e.leg = LegId{s.integer(3)};
     e.source = SourceId{s.integer(4)};

@@ -7,8 +7,7 @@ namespace echelle::store {
 RawBytes::RawBytes(Database& database)
     : m_place(database.prepare("SELECT raw_at,size FROM message WHERE id=?"))
     , m_packet(database.prepare("SELECT bytes FROM packet WHERE id=?"))
-    , m_record(database.prepare(
-          "SELECT r.fields FROM record_event e JOIN record r ON r.id=e.record WHERE e.id=?"))
+    , m_record(database.prepare("SELECT r.fields FROM record_event e JOIN record r ON r.id=e.record WHERE e.id=?"))
     , m_read(database.prepare("SELECT id,bytes FROM chunk WHERE id<=? ORDER BY id DESC LIMIT 1")) {}
 
 std::string_view RawBytes::of(EventId event) {

@@ -21,7 +21,7 @@ void eachStoredRecord(Database& database, const std::function<bool(const StoredR
 
 class RecordReader {
 public:
-    explicit RecordReader(Database& database); // outlives the reader
+    explicit RecordReader(Database& database);               // outlives the reader
     [[nodiscard]] bool read(EventId id, StoredRecord& into); // id: of a record
 
 private:

@@ -142,7 +142,7 @@ def main():
     broken[3] += ",one too many"
     write("broken_quotes.csv", "\r\n".join(broken))
     with open(os.path.join(HERE, "mixed_encodings.csv"), "wb") as f:
-        f.write(text.encode("utf-8").replace(b'"Demo, User"', b'"D\xe9mo, User"', 1))
+        f.write(text.replace("Demo, User", "Démo, Üser").encode("utf-8").replace("Démo".encode(), b"D\xe9mo", 1))
 
 
 main()

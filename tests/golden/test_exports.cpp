@@ -1,5 +1,5 @@
-// Every shape of export of our own making (tests/data/make_exports.py), imported alone: what the case says of it must be
-// what exports.txt says, which was reviewed by hand. ECHELLE_GOLDEN_WRITE writes what it says now beside the case.
+// Every shape of export of our own making (tests/data/make_exports.py), imported alone: what the case says of it must
+// be what exports.txt says, which was reviewed by hand. ECHELLE_GOLDEN_WRITE writes what it says now beside the case.
 #include "support/import_for_test.h"
 #include "tests/support/samples.h"
 

@@ -30,7 +30,8 @@ bool hasDiagnostic(const RecordFacts& r, std::initializer_list<std::string_view>
     const std::string payload = toLower(r.text(Field::OperationPayload));
     return std::any_of(names.begin(), names.end(), [&](std::string_view n) {
         const std::size_t at = payload.find(toLower(n));
-        const std::string_view rest = at == std::string::npos ? std::string_view() : std::string_view(payload).substr(at);
+        const std::string_view rest =
+            at == std::string::npos ? std::string_view() : std::string_view(payload).substr(at);
         return rest.substr(0, 120).find("true") != std::string_view::npos ||
                rest.substr(0, 120).find("bad") != std::string_view::npos;
     });
@@ -115,7 +116,8 @@ void acsTokenScope(const RecordContext& context, std::vector<Finding>& out) {
 
 void acsCallStartFailed(const RecordContext& context, std::vector<Finding>& out) {
     const RecordFacts* sign = firstWith(context, [](const RecordFacts& r) {
-        if (hasSignal(r, {"CallStartError", "call-start-failed"}) || hasDiagnostic(r, {"noNetwork", "networkUnavailable"}))
+        if (hasSignal(r, {"CallStartError", "call-start-failed"}) ||
+            hasDiagnostic(r, {"noNetwork", "networkUnavailable"}))
             return true;
         const std::string_view operation = r.text(Field::Operation);
         const bool isStart = equalsNoCase(operation, "StartCall") || equalsNoCase(operation, "Join") ||
@@ -143,7 +145,8 @@ void acsRelaysUnreachable(const RecordContext& context, std::vector<Finding>& ou
         return;
     }
     const RecordFacts* candidate = firstWith(context, [](const RecordFacts& r) {
-        return hasSignal(r, {"ice-candidate-error"}) && r.text(Field::SignalValue).find("turn") != std::string_view::npos &&
+        return hasSignal(r, {"ice-candidate-error"}) &&
+               r.text(Field::SignalValue).find("turn") != std::string_view::npos &&
                r.text(Field::SignalValue).find("701") != std::string_view::npos;
     });
     const RecordFacts* failed = firstWith(context, [](const RecordFacts& r) { return hasSignal(r, {"ice-failed"}); });

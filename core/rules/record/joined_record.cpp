@@ -71,10 +71,10 @@ std::vector<Finding> joinRecordFindings(std::vector<Finding> trace, std::vector<
             merge(*same, f);
             continue;
         }
-        const auto cause = std::find_if(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(ofTrace),
-                                        [](const Finding& t) { return isOpenCause(t) && t.severity == Severity::Error; });
-        const bool isEffect =
-            f.rule == "record.failed" && cause != all.begin() + static_cast<std::ptrdiff_t>(ofTrace);
+        const auto cause =
+            std::find_if(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(ofTrace),
+                         [](const Finding& t) { return isOpenCause(t) && t.severity == Severity::Error; });
+        const bool isEffect = f.rule == "record.failed" && cause != all.begin() + static_cast<std::ptrdiff_t>(ofTrace);
         explainedBy.push_back(isEffect ? static_cast<std::size_t>(cause - all.begin()) : kNone);
         if (isEffect)
             f.role = FindingRole::Effect;

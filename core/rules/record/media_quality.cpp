@@ -119,9 +119,10 @@ void acsNoMediaPath(const RecordContext& context, std::vector<Finding>& out) {
     f.evidence = proof == idle && none == nullptr && told == nullptr ? EvidenceTag::Measured : EvidenceTag::Observed;
     f.side = Side::Network;
     add(f, "media", proof->row.has(Field::MediaType) ? proof->text(Field::MediaType) : std::string_view("-"));
-    add(f, "sign", proof == none   ? std::string_view("MediaPathQuality None")
-                   : proof == told ? std::string_view("media-connection-failed")
-                                   : std::string_view("PacketUtilization 0"));
+    add(f, "sign",
+        proof == none   ? std::string_view("MediaPathQuality None")
+        : proof == told ? std::string_view("media-connection-failed")
+                        : std::string_view("PacketUtilization 0"));
     out.push_back(std::move(f));
 }
 

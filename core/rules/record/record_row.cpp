@@ -75,11 +75,16 @@ RowState ofEndReason(const RecordFacts& r, const match::CodeMatcher& codes) {
 
 RowState ofBrowser(const RecordFacts& r) {
     const std::string_view signal = r.text(Field::Signal);
-    static constexpr std::array<std::string_view, 8> kFailures{
-        "CallStartError", "call-start-failed", "media-connection-failed", "ice-negotiation-failed",
-        "ice-failed",     "websocket-failed",  "http-401",                "http-403"};
+    static constexpr std::array<std::string_view, 8> kFailures{"CallStartError",
+                                                               "call-start-failed",
+                                                               "media-connection-failed",
+                                                               "ice-negotiation-failed",
+                                                               "ice-failed",
+                                                               "websocket-failed",
+                                                               "http-401",
+                                                               "http-403"};
     return std::find(kFailures.begin(), kFailures.end(), signal) != kFailures.end() ? RowState::Failed
-                                                                                     : RowState::Incomplete;
+                                                                                    : RowState::Incomplete;
 }
 
 RowState stateOf(const RecordFacts& r, const match::CodeMatcher& codes) {
@@ -88,7 +93,7 @@ RowState stateOf(const RecordFacts& r, const match::CodeMatcher& codes) {
         return ofReport(r);
     case Table::Pstn:
         return record::parseSeconds(r.text(Field::Duration)).value_or(0) > 0 ? RowState::Answered
-                                                                              : RowState::Incomplete;
+                                                                             : RowState::Incomplete;
     case Table::CallRecord:
         return r.row.has(Field::FailureReason) ? RowState::Failed : RowState::Answered;
     case Table::AcsSummary:

@@ -71,12 +71,15 @@ private Q_SLOTS:
         };
         row("plain", "a,b\r\nc,d\r\n", "a|b/c|d");
         row("no line end at the end", "a,b\nc,d", "a|b/c|d");
-        row("mark", "\xef\xbb\xbf" "a,b\nc,d", "a|b/c|d");
+        row("mark",
+            "\xef\xbb\xbf"
+            "a,b\nc,d",
+            "a|b/c|d");
         row("quoted", "\"a,1\",\"b\"\"2\"\n\"c\nd\",e\n", "a,1|b\"2/c\nd|e");
         row("empty values and rows", "a,,b\n\n,,\n", "a||b/||");
         row("never closed", "a,\"b,c\nd,e\nf,g\n", "a|b|c/d|e/f|g !export.quotes@1");
         row("never closed, quotes after", "a,\"b\nd,\"e,1\"\nf,g\n", "a|b/d|e,1/f|g !export.quotes@1");
-        row("text behind the closing one", "\"a\"x,b\nc,d\n", "ax|b/c|d !export.quotes@1");
+        row("text behind the closing one", "\"a\"x,b\nc,d\n", "a\"x|b/c|d !export.quotes@1");
         row("Latin-1 throughout", "a,b\nc,d\xe9\x80\n", "a|b/c|d\xc3\xa9\xe2\x82\xac");
         row("Excel's separator line", "sep=,\na,b\n", "a|b");
     }
@@ -86,7 +89,9 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(table(text.toStdString())), rows);
     }
     void csvInUtf16() {
-        const std::string text("\xff\xfe" "a\0,\0\xe9\0\n\0", 10);
+        const std::string text("\xff\xfe"
+                               "a\0,\0\xe9\0\n\0",
+                               10);
         QCOMPARE(table(text), std::string("a|\xc3\xa9"));
     }
     // A row of another encoding in a text that began as UTF-8.
@@ -119,10 +124,12 @@ private Q_SLOTS:
         row("array", "[{\"a\":1},{\"a\":2}]", "a=1/a=2");
         row("event hub", "{\"records\":[{\"a\":1},{\"a\":2}]}{\"records\":[{\"a\":3}]}", "a=1/a=2/a=3");
         row("Graph, with a link behind", "{\"@c\":\"x\",\"value\":[{\"a\":1}],\"@next\":\"y\"}", "a=1");
-        row("tables", "{\"tables\":[{\"name\":\"P\",\"columns\":[{\"name\":\"a\",\"type\":\"s\"},{\"name\":\"b\"}],"
-                      "\"rows\":[[1,\"x\"],[null,2]]}]}",
+        row("tables",
+            "{\"tables\":[{\"name\":\"P\",\"columns\":[{\"name\":\"a\",\"type\":\"s\"},{\"name\":\"b\"}],"
+            "\"rows\":[[1,\"x\"],[null,2]]}]}",
             "a=1|b=x/b=2");
-        row("archive of HTTP", "{\"log\":{\"version\":\"1.2\",\"entries\":[{\"request\":{\"url\":\"u\"}}]}}", "request.url=u");
+        row("archive of HTTP", "{\"log\":{\"version\":\"1.2\",\"entries\":[{\"request\":{\"url\":\"u\"}}]}}",
+            "request.url=u");
         row("escapes", "{\"a\":\"\\u00e9\\n\\ud83d\\ude00\\\"\"}", "a=\xc3\xa9\n\xf0\x9f\x98\x80\"");
         row("a bad line", "{\"a\":1}\n{\"a\":oops}\n{\"a\":2}\n", "a=1/a=2 !export.json@2");
         row("a bad element", "[{\"a\":1},{\"a\" 2},{\"a\":3}]", "a=1/a=3 !export.json@2");
@@ -172,8 +179,8 @@ private Q_SLOTS:
         QCOMPARE(record::parseSeconds("01:02:03"), std::optional(3723.0));
     }
     void numbers() {
-        using record::NumberMatch;
         using record::compareNumbers;
+        using record::NumberMatch;
         QCOMPARE(compareNumbers("+33155501234", "0155501234"), NumberMatch::Exact);
         QCOMPARE(compareNumbers("sip:+33155501234@example.com;user=phone", "0033155501234"), NumberMatch::Exact);
         QCOMPARE(compareNumbers("+3315550****", "0155501234"), NumberMatch::Masked);
@@ -205,7 +212,8 @@ private Q_SLOTS:
     void tokens() {
         TokenFacts facts;
         // {"alg":"none"} . {"scp":"chat voip","aud":"a","exp":1767225600}
-        const std::string token = "eyJhbGciOiJub25lIn0.eyJzY3AiOiJjaGF0IHZvaXAiLCJhdWQiOiJhIiwiZXhwIjoxNzY3MjI1NjAwfQ.c2ln";
+        const std::string token =
+            "eyJhbGciOiJub25lIn0.eyJzY3AiOiJjaGF0IHZvaXAiLCJhdWQiOiJhIiwiZXhwIjoxNzY3MjI1NjAwfQ.c2ln";
         QCOMPARE(withoutTokens("x " + token + " y", facts), std::string("x [token] y"));
         QVERIFY(facts.isFound);
         QCOMPARE(facts.scope, std::string("chat voip"));
@@ -228,14 +236,16 @@ private Q_SLOTS:
                    u16(static_cast<unsigned>(name.size())) + u16(0) + name + bytes;
         };
         const auto central = [&](const std::string& name, unsigned size, unsigned at, unsigned flags) {
-            return "PK\x01\x02" + u16(20) + u16(20) + u16(flags) + u16(0) + u32(0) + u32(0x8587d865) + u32(size) + u32(size) +
-                   u16(static_cast<unsigned>(name.size())) + u16(0) + u16(0) + u16(0) + u16(0) + u32(0) + u32(at) + name;
+            return "PK\x01\x02" + u16(20) + u16(20) + u16(flags) + u16(0) + u32(0) + u32(0x8587d865) + u32(size) +
+                   u32(size) + u16(static_cast<unsigned>(name.size())) + u16(0) + u16(0) + u16(0) + u16(0) + u32(0) +
+                   u32(at) + name;
         };
         const std::string first = local("a.txt", "abcde"); // CRC-32 0x8587d865
         std::string directory = central("a.txt", 5, 0, 0) + central("../b.txt", 5, 0, 0) + central("c.txt", 5, 0, 1) +
                                 central("d.txt", 4'000'000'000U, 0, 0);
         const std::string bytes = first + directory + "PK\x05\x06" + u16(0) + u16(0) + u16(4) + u16(4) +
-                                  u32(static_cast<unsigned>(directory.size())) + u32(static_cast<unsigned>(first.size())) + u16(0);
+                                  u32(static_cast<unsigned>(directory.size())) +
+                                  u32(static_cast<unsigned>(first.size())) + u16(0);
         std::ofstream(path, std::ios::binary) << bytes;
         const auto input = capture::Input::open(path);
         QVERIFY(input && input->kind() == capture::ContentKind::Zip);
