@@ -1,11 +1,12 @@
-#include "core/rules/record/record_rules.h"
-
+#ifndef Q_MOC_RUN // Qt 6.4's moc stumbles over <concepts> where it comes before any other header
 #include "core/catalog/catalog.h"
 #include "core/rules/record/joined_record.h"
-
-#include <QtTest/QTest>
+#include "core/rules/record/record_rules.h"
 
 #include <deque>
+#endif
+
+#include <QtTest/QTest>
 
 using namespace echelle;
 using record::Field;
