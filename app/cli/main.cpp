@@ -34,6 +34,9 @@ void printFormats(Console& console) {
         write(name);
     for (const logs::LogFormat& format : logs::logFormats())
         write(format.name);
+    for (const char* name :
+         {"teams-dr", "teams-pstn", "graph", "acs", "realconnect", "console", "har", "webrtc", "zip"})
+        write(name);
     write("case");
 }
 

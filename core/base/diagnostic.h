@@ -93,6 +93,28 @@ inline constexpr std::string_view kLogOutOfOrder = "log.out-of-order";      // a
 inline constexpr std::string_view kTimeBackwards = "time.backwards";
 // Calls
 inline constexpr std::string_view kJoinCommonKey = "join.common-key"; // what too many calls share joins none
+
+// Diagnostic exports
+inline constexpr std::string_view kExportQuotes = "export.quotes";      // a quote that does not end where a value ends
+inline constexpr std::string_view kExportEncoding = "export.encoding";  // bytes that are no UTF-8 in a text that is
+inline constexpr std::string_view kExportTooLarge = "export.too-large"; // a row or value longer than is read
+inline constexpr std::string_view kExportColumns = "export.columns";    // more or fewer values than columns
+inline constexpr std::string_view kExportColumnUnknown = "export.column-unknown"; // a column that is not read
+inline constexpr std::string_view kExportJson = "export.json";                    // a record that is no JSON
+inline constexpr std::string_view kExportCut = "export.cut";                      // ends within a record
+inline constexpr std::string_view kExportRowUnknown = "export.row-unknown";       // a row of no table known here
+inline constexpr std::string_view kExportTime = "export.time";                    // a value that should be a time
+inline constexpr std::string_view kExportDateOrder = "export.date-order"; // day and month not told apart: assumed
+inline constexpr std::string_view kExportNumberDamaged = "export.number-damaged"; // by a spreadsheet: 3,31E+10
+inline constexpr std::string_view kExportToken = "export.token"; // an access token was met; kept is what it allows
+inline constexpr std::string_view kExportTelemetry = "export.telemetry"; // refusals of telemetry: no call hangs on them
+inline constexpr std::string_view kExportRowsLeftOut = "export.rows-left-out"; // of a call with more than are weighed
+inline constexpr std::string_view kArchiveDamaged = "archive.damaged";
+inline constexpr std::string_view kArchivePath = "archive.path"; // a member whose path climbs out
+inline constexpr std::string_view kArchiveRatio = "archive.ratio";
+inline constexpr std::string_view kArchiveEncrypted = "archive.encrypted";
+inline constexpr std::string_view kArchiveMethod = "archive.method"; // a compression that is not read
+inline constexpr std::string_view kArchiveTooMany = "archive.too-many";
 } // namespace diag
 
 // All codes above, for the test that compares them with the catalog. Kept beside the list in diagnostic.cpp.

@@ -20,8 +20,6 @@ bool isKnownBinary(ByteView head) {
     static constexpr std::array kMagics = {"\x89PNG"sv,
                                            "\x7f"
                                            "ELF"sv,
-                                           "PK\x03\x04"sv,
-                                           "PK\x05\x06"sv,
                                            "%PDF-"sv,
                                            "\xff\xd8\xff"sv,
                                            "GIF8"sv,
@@ -84,6 +82,8 @@ ContentKind sniffContent(ByteView head) {
         return ContentKind::Netmon;
     if (startsWith(head, "SQLite format 3\0"sv))
         return ContentKind::CaseFile;
+    if (startsWith(head, "PK\x03\x04"sv) || startsWith(head, "PK\x05\x06"sv)) // APPNOTE 4.3.7, 4.3.16
+        return ContentKind::Zip;
     if (isKnownBinary(head) || (!couldBeText(head) && !beginsLikeSip(head)))
         return ContentKind::Unknown;
     if (isHexDump(asText(head)))

@@ -25,6 +25,7 @@ Result<std::unique_ptr<FrameSource>> openFrames(const Input& input, ImportLog& l
             std::make_unique<HexDumpSource>(openReader(input, log), input.modifiedNs(), log));
     case ContentKind::CaseFile:
     case ContentKind::Text:
+    case ContentKind::Zip:
     case ContentKind::Empty:
     case ContentKind::Unknown:
         break;

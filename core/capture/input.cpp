@@ -92,6 +92,24 @@ Result<Input> Input::open(const std::string& path) {
     } else {
         return fail(diag::kFileUnreadable, path); // a device: it could go on for ever
     }
+    return sniffed(std::move(input));
+}
+
+Result<Input> Input::fromSpooled(int descriptor, const std::string& path, std::int64_t modifiedNs) {
+    Input input;
+    input.m_path = path;
+    input.m_descriptor = descriptor;
+    input.m_modifiedNs = modifiedNs;
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0)
+        return fail(diag::kFileReadError, path);
+    input.m_size = static_cast<std::uint64_t>(status.st_size);
+    return sniffed(std::move(input));
+}
+
+// What the content is, by its first bytes.
+Result<Input> Input::sniffed(Input input) {
+    const std::string path = input.m_path;
     if (input.m_size == 0)
         return fail(diag::kFileEmpty, path);
 

@@ -17,7 +17,7 @@ enum class Compression : std::uint8_t { None, Gzip, Zstd };
 
 // What the first bytes say the content is; never the name. Text is anything that is not known binary and could hold
 // lines (UTF-8, Latin-1, UTF-16 with BOM); which log it is, the registry of formats tells.
-enum class ContentKind : std::uint8_t { Pcap, Pcapng, Snoop, Netmon, HexDump, CaseFile, Text, Empty, Unknown };
+enum class ContentKind : std::uint8_t { Pcap, Pcapng, Snoop, Netmon, HexDump, CaseFile, Text, Zip, Empty, Unknown };
 
 // A capture, which openFrames() reads.
 [[nodiscard]] constexpr bool isCapture(ContentKind kind) {
@@ -30,6 +30,9 @@ class Input {
 public:
     // path "-" is standard input. Errors: kFileMissing, kFileUnreadable, kFileDirectory, kFileEmpty, kFileReadError.
     static Result<Input> open(const std::string& path);
+    // Of a file without a name, which the input owns and closes, also where it gives an Error (kFileEmpty,
+    // kFileReadError). path: what it is to be called.
+    static Result<Input> fromSpooled(int descriptor, const std::string& path, std::int64_t modifiedNs);
     Input(Input&&) noexcept;
     Input& operator=(Input&&) noexcept;
     Input(const Input&) = delete;
@@ -50,6 +53,7 @@ public:
 
 private:
     Input() = default;
+    static Result<Input> sniffed(Input input);
     std::string m_path;
     int m_descriptor = -1;
     std::uint64_t m_size = 0;

@@ -18,6 +18,8 @@ Unexpected readError(const std::string& path) {
     return Unexpected(Error{std::string(diag::kFileReadError), path, {{"errno", std::to_string(errno)}}});
 }
 
+} // namespace
+
 int openNameless() {
     const char* configured = std::getenv("TMPDIR");
     const std::string folder = configured != nullptr && *configured != '\0' ? configured : "/tmp";
@@ -43,8 +45,6 @@ bool writeAll(int descriptor, const char* data, std::size_t size) {
     }
     return true;
 }
-
-} // namespace
 
 Result<Spooled> spool(int pipe, const std::string& path, bool (*isWanted)(ByteView head)) {
     Spooled out;

@@ -120,12 +120,28 @@ public:
         ++m_messages;
         return m_text.size() >= kFlushBytes ? flush() : Result<void>();
     }
+    // A row of a diagnostic export: "--- record 12: row 3 of a.csv ---" and its values, once.
+    Result<void> addRecord(const store::EventRecord& event, std::string_view values) {
+        m_text += "--- record " + std::to_string(event.id.value) + ": " + toString(event.place) + " of " +
+                  m_sources[event.source] + " ---";
+        m_text += kLineEnd;
+        while (!values.empty()) {
+            const std::size_t end = std::min(values.find('\n'), values.size());
+            m_text += values.substr(0, end);
+            m_text += kLineEnd;
+            values.remove_prefix(std::min(end + 1, values.size()));
+        }
+        m_text += kLineEnd;
+        ++m_records;
+        return m_text.size() >= kFlushBytes ? flush() : Result<void>();
+    }
     Result<void> flush() {
         m_hash.add(m_text);
         Result<void> written = m_file.write(m_text);
         m_text.clear();
         return written;
     }
+    [[nodiscard]] bool isEmpty() const { return m_messages == 0 && m_records == 0; }
     [[nodiscard]] std::uint64_t messages() const { return m_messages; }
     [[nodiscard]] std::uint64_t hash() const { return m_hash.value(); }
 
@@ -137,6 +153,7 @@ private:
     std::string m_text;
     StreamHash m_hash;
     std::uint64_t m_messages = 0;
+    std::uint64_t m_records = 0;
 };
 
 } // namespace
@@ -152,6 +169,8 @@ Result<ExportReport> exportText(store::CaseReader& reader, const ExportRequest& 
     reader.eachEventWithBytes(request.rows, [&](const store::EventRecord& event, std::string_view bytes) {
         if (event.kind == store::EventKind::Sip)
             written = writing.add(event, bytes);
+        else if (event.kind == store::EventKind::Record && event.indexInPlace == 0)
+            written = writing.addRecord(event, bytes);
         return written.has_value() && !stop.stop_requested();
     });
     report.isCancelled = stop.stop_requested();
@@ -161,7 +180,7 @@ Result<ExportReport> exportText(store::CaseReader& reader, const ExportRequest& 
         written = writing.flush();
     if (!written)
         return Unexpected(written.error());
-    if (writing.messages() == 0)
+    if (writing.isEmpty())
         return Unexpected(Error{std::string(diag::kSelectionEmpty), request.path, {}});
     if (const Result<void> same = compareText(file->partPath(), request.path, writing.hash()); !same)
         return Unexpected(same.error());

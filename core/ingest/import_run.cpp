@@ -1,10 +1,12 @@
 #include "core/ingest/import_run.h"
 
+#include "core/base/text.h"
 #include "core/ingest/capture_stream.h"
 #include "core/ingest/key_files.h"
 #include "core/ingest/leg_joiner.h"
 #include "core/ingest/merger.h"
 #include "core/ingest/read_ahead.h"
+#include "core/ingest/record_joiner.h"
 #include "core/ingest/spool.h"
 #include "core/ingest/stored_stream.h"
 #include "core/ingest/text_stream.h"
@@ -15,6 +17,7 @@
 #include "core/store/row_identity.h"
 #include "core/store/schema.h"
 #include "core/store/source_writer.h"
+#include "core/store/stored_records.h"
 #include "core/store/stored_sightings.h"
 
 #include <algorithm>
@@ -64,7 +67,7 @@ void ImportRun::openStreams(std::vector<OpenedInput>& inputs, std::int64_t first
             m_sources.push_back(std::move(source));
         };
         if (opened.input.kind() == capture::ContentKind::Text) {
-            keep(TextStream::open(opened.input, source.id, opened.time, m_stop));
+            openText(opened, std::move(source), report);
         } else {
             for (const std::string& path : keyFilesBeside(opened.input.path()))
                 if (keyFiles.insert(path).second)
@@ -73,6 +76,65 @@ void ImportRun::openStreams(std::vector<OpenedInput>& inputs, std::int64_t first
         }
         opened.input.hashWith(nullptr); // its readers are open
     }
+}
+
+// A text is an export by its columns or properties, else a log, else lines that tell something of a call.
+void ImportRun::openText(OpenedInput& opened, Source source, ImportReport& report) {
+    exports::EndReasons reasons;
+    for (const match::CodeEntry& entry : m_request.codes->entries())
+        if (entry.family == "realconnect")
+            for (const std::string& phrase : entry.phrases)
+                reasons.push_back(toLower(phrase));
+    exports::Encoding encoding = exports::Encoding::Utf8;
+    const std::string sample = exports::sampleOf(opened.input, encoding);
+    auto format = exports::recogniseTable(sample, encoding);
+    if (!format) {
+        auto text = TextStream::open(opened.input, source.id, opened.time, m_stop);
+        if (text)
+            source.stream = std::move(*text);
+        else if (format = exports::recogniseLines(sample, encoding, reasons); !format) {
+            // What else stands in an archive is no input.
+            if (!opened.isMember || text.error().code != diag::kFileNoMessage)
+                report.errors.push_back(text.error());
+            return;
+        }
+    }
+    if (format) {
+        auto rows = std::make_unique<ExportStream>(opened.input, source.id, *format, reasons);
+        source.rows = rows.get();
+        source.stream = std::move(rows);
+    }
+    m_bytesTotal += opened.input.size();
+    m_sources.push_back(std::move(source));
+}
+
+// Rows of exports, when all messages are taken: they are looked for among these.
+Result<RunOutcome> ImportRun::feedExports(Pipeline& pipeline, store::Database& database, bool hasStored) {
+    if (hasStored)
+        store::eachStoredRecord(database, [&](const store::StoredRecord& stored) {
+            (void)pipeline.takeRow(stored.source, stored.row.row, stored.id);
+            return !m_stop.stop_requested();
+        });
+    record::ExportRow row;
+    for (Source& source : m_sources) {
+        for (std::uint64_t n = 1; source.rows != nullptr; ++n) {
+            const auto got = source.rows->nextRow(row);
+            if (!got)
+                return Unexpected(got.error());
+            if (!*got)
+                break;
+            if (auto taken = pipeline.takeRow(source.id, row); !taken)
+                return Unexpected(taken.error());
+            if (n % 4096 != 0)
+                continue;
+            m_observer.onProgress(bytesDone(), m_bytesTotal);
+            if (m_stop.stop_requested())
+                return RunOutcome::Cancelled;
+        }
+    }
+    if (auto ended = pipeline.endRows(); !ended)
+        return Unexpected(ended.error());
+    return m_stop.stop_requested() ? RunOutcome::Cancelled : RunOutcome::Done;
 }
 
 Result<RunOutcome> ImportRun::intoNew(const std::string& path, std::vector<OpenedInput>& inputs, bool isSpooled,
@@ -160,6 +222,8 @@ Result<RunOutcome> ImportRun::readAll(store::Database& database, RecordStream* s
         for (store::StoredPacket& packet : store::storedPackets(database))
             pipeline.takePacket(packet.source, std::move(packet.record), packet.id);
     auto outcome = feed(pipeline, stored, isSpooled, isThreaded);
+    if (outcome && *outcome == RunOutcome::Done)
+        outcome = feedExports(pipeline, database, stored != nullptr);
     if (outcome && *outcome == RunOutcome::Done) {
         while (m_hasher && m_hasher->step()) {
             // What the reading left out.
@@ -198,6 +262,11 @@ Result<RunOutcome> ImportRun::readAll(store::Database& database, RecordStream* s
         first.log.push_back({std::string(diag::kJoinCommonKey), {}, *commonKeys, {}});
         if (auto logged = store::addToLog(database, first.id, first.log.back()); !logged)
             return Unexpected(logged.error());
+    }
+    if (!pipeline.records().empty()) {
+        store::CaseWriter joinedRows(database); // by SQL: the pages of a new case are laid out
+        if (auto joined = joinRecords(database, joinedRows, pipeline.records()); !joined)
+            return Unexpected(joined.error());
     }
     return RunOutcome::Done;
 }
@@ -283,6 +352,8 @@ void ImportRun::describeSources(const Pipeline& pipeline, ImportReport& report) 
         record.bytes = source.input->input.size();
         record.sha256 = m_hasher ? m_hasher->hex() : source.input->sha256;
         source.stream->describe(record);
+        const std::vector<ImportLog::Item> archive = source.input->archive.items();
+        record.log.insert(record.log.end(), archive.begin(), archive.end());
         for (const auto& [id, log] : pipeline.defects()) {
             if (id != source.id)
                 continue;

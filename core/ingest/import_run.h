@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/ingest/export_stream.h"
 #include "core/ingest/import.h"
 #include "core/ingest/open_inputs.h"
 #include "core/ingest/packet_inbox.h"
@@ -39,6 +40,7 @@ private:
         const OpenedInput* input = nullptr;
         SourceId id;
         std::unique_ptr<RecordStream> stream;
+        ExportStream* rows = nullptr; // the stream, where it is an export
         store::SourceRecord record;
     };
 
@@ -49,6 +51,8 @@ private:
     Result<RunOutcome> feedFrom(Pipeline& pipeline, class Merger& merger, bool isThreaded);
     Result<RunOutcome> spoolFrom(class Merger& merger, class Spool& spool);
     static void takePackets(Pipeline& pipeline, std::vector<SourcedPacket>& packets);
+    void openText(OpenedInput& opened, Source source, ImportReport& report);
+    Result<RunOutcome> feedExports(Pipeline& pipeline, store::Database& database, bool hasStored);
     Result<void> feedConnections(Pipeline& pipeline, store::Database& database, bool hasStored);
     void describeSources(const Pipeline& pipeline, ImportReport& report);
     [[nodiscard]] std::uint64_t bytesDone() const;

@@ -1,5 +1,6 @@
 #include "core/ingest/open_inputs.h"
 
+#include "core/capture/zip_archive.h"
 #include "core/store/case_reader.h"
 
 #include <filesystem>
@@ -15,6 +16,11 @@ std::string hashOf(const capture::Input& input, const std::stop_token& stop) {
     while (!stop.stop_requested() && hasher.step()) {
     }
     return hasher.hex();
+}
+
+// What stands in an archive and is no input: parameters, folders of a file manager.
+bool isReadable(capture::ContentKind kind) {
+    return capture::isCapture(kind) || kind == capture::ContentKind::Text;
 }
 
 Error errorOf(std::string_view code, const std::string& path) {
@@ -33,11 +39,37 @@ Result<void> openInputs(const ImportRequest& request, const std::stop_token& sto
         for (const store::SourceRecord& source : reader->sources())
             known.insert(source.sha256);
     }
-    const bool isHashNeeded = request.inputs.size() > 1 || request.isAdding;
+    bool isHashNeeded = request.inputs.size() > 1 || request.isAdding;
     for (const std::string& path : request.inputs) {
         auto input = capture::Input::open(path);
         if (!input) {
             errors.push_back(input.error());
+            continue;
+        }
+        if (input->kind() == capture::ContentKind::Zip) {
+            ImportLog log;
+            std::vector<capture::Input> members = capture::openArchive(*input, log);
+            bool isFirst = true;
+            isHashNeeded = true; // of several inputs
+            for (capture::Input& member : members) {
+                if (!isReadable(member.kind()))
+                    continue;
+                std::string sha256 = hashOf(member, stop);
+                if (!known.insert(sha256).second) {
+                    errors.push_back(errorOf(diag::kInputDuplicate, member.path()));
+                    continue;
+                }
+                OpenedInput opened{std::move(member), request.time, std::move(sha256), {}, true};
+                if (isFirst)
+                    opened.archive = log;
+                isFirst = false;
+                inputs.push_back(std::move(opened));
+            }
+            if (isFirst && log.items().empty())
+                errors.push_back(errorOf(diag::kFileUnknownFormat, path));
+            for (const ImportLog::Item& item : log.items())
+                if (isFirst)
+                    errors.push_back({item.code, path, {{"detail", item.detail}}});
             continue;
         }
         switch (input->kind()) {
@@ -61,6 +93,7 @@ Result<void> openInputs(const ImportRequest& request, const std::stop_token& sto
         case capture::ContentKind::Netmon:
         case capture::ContentKind::HexDump:
         case capture::ContentKind::Text:
+        case capture::ContentKind::Zip:
             break;
         }
         std::string sha256 = isHashNeeded ? hashOf(*input, stop) : std::string();
@@ -69,8 +102,11 @@ Result<void> openInputs(const ImportRequest& request, const std::stop_token& sto
             continue;
         }
         const auto own = request.timeOf.find(path);
-        inputs.push_back(
-            {std::move(*input), own != request.timeOf.end() ? own->second : request.time, std::move(sha256)});
+        inputs.push_back({std::move(*input),
+                          own != request.timeOf.end() ? own->second : request.time,
+                          std::move(sha256),
+                          {},
+                          false});
     }
     return {};
 }

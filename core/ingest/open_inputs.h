@@ -14,7 +14,9 @@ namespace echelle::ingest {
 struct OpenedInput {
     capture::Input input;
     logs::TimeSettings time;
-    std::string sha256; // empty: not known yet, hashed while the input is read
+    std::string sha256;    // empty: not known yet, hashed while the input is read
+    ImportLog archive;     // of the archive that it is the first readable file of
+    bool isMember = false; // of an archive
 };
 
 // Opens the request's inputs. Those that cannot be used go into errors with their cause and the others go on; an input

@@ -1,7 +1,9 @@
 #include "core/ingest/pipeline.h"
 
+#include "core/base/text.h"
 #include "core/dialog/call_facts.h"
 #include "core/rules/connection_rules.h"
+#include "core/rules/record/record_rules.h"
 #include "core/rules/registry.h"
 
 #include <algorithm>
@@ -78,6 +80,7 @@ Pipeline::Pipeline(const match::CodeMatcher& codes, ImportObserver& observer, st
     , m_handOn(std::move(handOn))
     , m_tracker(*this, std::move(roles))
     , m_batch(std::make_unique<store::WriteBatch>())
+    , m_groups([this](RecordGroups::Group& group) { giveOut(group); })
     , m_nextEvent(firstEvent) {}
 
 Result<void> Pipeline::take(const Record& record, sip::Message& parsed, const dialog::MessageDigest& digest) {
@@ -208,6 +211,59 @@ Result<void> Pipeline::takeConnection(SourceId source, const net::ConnectionFact
     if (!isStored)
         m_batch->connections.push_back({id, source, facts});
     return flushIfFull();
+}
+
+Result<void> Pipeline::takeRow(SourceId source, const record::ExportRow& exported, EventId id) {
+    const bool isStored = id.isValid();
+    if (!isStored) {
+        id = EventId{m_nextEvent};
+        m_nextEvent += static_cast<std::int64_t>(exported.moments.size());
+    }
+    const RecordGroups::Group& group = m_groups.add(id, source, exported, [this](RecordGroups::Group& made) {
+        made.row = RowId{++m_lastRow};
+        made.leg = LegId{++m_lastLeg};
+    });
+    for (std::size_t k = 0; k < exported.moments.size(); ++k) {
+        store::NewRole& role = m_batch->roles.emplace_back();
+        role.event = EventId{id.value + static_cast<std::int64_t>(k)};
+        role.leg = group.leg;
+        role.order = exported.moments[k].time.isValid() ? exported.moments[k].time : kAfterAll;
+    }
+    if (!isStored)
+        m_batch->records.push_back(
+            {id, source, exported.place, exported.table, exported.moments, record::packFields(exported.fields)});
+    return flushIfFull();
+}
+
+Result<void> Pipeline::endRows() {
+    m_groups.finish();
+    return flushIfFull();
+}
+
+void Pipeline::giveOut(RecordGroups::Group& group) {
+    std::vector<rules::RecordFacts> records;
+    records.reserve(group.members.size());
+    for (const RecordGroups::Member& m : group.members)
+        records.push_back({m.id, m.source, m.row.row});
+    store::NewRow& row = m_batch->rows.emplace_back();
+    row.facts = rules::rowOfRecords(group.row, records, m_codes);
+    row.findings = rules::evaluateRecords({group.row, records, row.facts, m_codes});
+    noteFailing(row);
+    const RecordGroups::Member& first = group.members.front();
+    dialog::LegFacts& leg = m_batch->legs.emplace_back();
+    leg.id = group.leg;
+    leg.row = group.row;
+    leg.callId = toValidUtf8(first.row.row.text(record::Field::SipCallId));
+    leg.hopA.device = leg.hopB.device = static_cast<std::int32_t>(first.source.value);
+    const std::string key = record::groupKey(first.row.row);
+    m_records.push_back({group.row, first.id, key.empty() ? 0 : std::hash<std::string>{}(key), row.facts.start});
+
+    store::RowRecord shown;
+    shown.facts = row.facts;
+    shown.worst = store::worstSeverity(row.findings);
+    if (const rules::Finding* cause = store::leadingCause(row.findings); cause != nullptr)
+        shown.causeKey = rules::leadingKey(*cause);
+    m_observer.onRow(shown);
 }
 
 void Pipeline::onLeg(const dialog::LegFacts& leg) {

@@ -5,6 +5,8 @@
 #include "core/dialog/tracker.h"
 #include "core/ingest/import.h"
 #include "core/ingest/record.h"
+#include "core/ingest/record_groups.h"
+#include "core/ingest/record_joiner.h"
 #include "core/rules/packet_events.h"
 #include "core/rules/teams/teams_rules.h"
 #include "core/store/case_writer.h"
@@ -34,6 +36,11 @@ public:
     void takePacket(SourceId source, net::PacketRecord&& record, EventId id = {});
     // A connection without readable SIP becomes a row and an event of its own; id: as stored, or none for a new one.
     Result<void> takeConnection(SourceId source, const net::ConnectionFacts& facts, EventId id = {});
+    // A row of an export; id: as stored, or none for a new one. After all records of messages.
+    Result<void> takeRow(SourceId source, const record::ExportRow& row, EventId id = {});
+    Result<void> endRows(); // there are no more
+    // What the rows may be joined to calls by.
+    [[nodiscard]] const std::vector<RecordKeys>& records() const { return m_records; }
     // Latest time of any packet or line, as far as it is known before the end.
     void setInputEnd(Timestamp lastTime) { m_inputEnd = lastTime; }
     // The inputs are at their end; lastTime: of any packet or line.
@@ -45,6 +52,7 @@ public:
     [[nodiscard]] dialog::LegCorrelator& correlator() { return m_correlator; }
 
 private:
+    void giveOut(RecordGroups::Group& group);
     void onLeg(const dialog::LegFacts& leg) override;
     void onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts) override;
     static void noteFailing(store::NewRow& row);
@@ -64,6 +72,8 @@ private:
     rules::CaseRemarks m_remarks;
     std::vector<std::pair<SourceId, ImportLog>> m_defects;
     rules::PacketEvents m_packets;
+    RecordGroups m_groups;
+    std::vector<RecordKeys> m_records;
     Timestamp m_inputEnd;
     std::int64_t m_nextEvent;
     std::int64_t m_lastRow = 0;

@@ -61,6 +61,8 @@ std::string LaneNamer::capturedName(const IpAddress& address) const {
 
 std::string LaneNamer::found(const SceneLane& lane) {
     const std::size_t asked = std::min(lane.endpoints.size(), kEndpointsAsked);
+    if (std::string table = exportName(lane); !table.empty())
+        return table;
     for (std::size_t i = 0; i < asked; ++i) {
         if (const std::string_view network = knownNetwork(m_list.endpoints[lane.endpoints[i]].address);
             !network.empty())
@@ -87,6 +89,19 @@ std::string LaneNamer::found(const SceneLane& lane) {
         }
     }
     return host.empty() ? resolvedName(lane) : host;
+}
+
+// Of a lane that stands for a diagnostic export: what its rows are.
+std::string LaneNamer::exportName(const SceneLane& lane) const {
+    if (lane.endpoints.empty() || !m_list.endpoints[lane.endpoints.front()].isDevice())
+        return {};
+    const auto row = std::find_if(m_list.events.begin(), m_list.events.end(), [&lane](const EventSkeleton& e) {
+        return e.kind() == store::EventKind::Record && e.from == lane.endpoints.front();
+    });
+    if (row == m_list.events.end())
+        return {};
+    const auto found = m_list.packets.find(static_cast<std::uint32_t>(row - m_list.events.begin()));
+    return found == m_list.packets.end() ? std::string() : found->second.kind.substr(0, found->second.kind.rfind('.'));
 }
 
 std::string LaneNamer::resolvedName(const SceneLane& lane) {

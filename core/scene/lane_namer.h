@@ -26,6 +26,7 @@ public:
 private:
     [[nodiscard]] std::string found(const SceneLane& lane);
     [[nodiscard]] std::string capturedName(const IpAddress& address) const;
+    [[nodiscard]] std::string exportName(const SceneLane& lane) const;
     [[nodiscard]] std::string resolvedName(const SceneLane& lane);
 
     EventSource& m_source;

@@ -82,8 +82,8 @@ private:
         case store::EventKind::Sip:
             return RowKind::Message;
         case store::EventKind::Packet:
-            return RowKind::Packet;
         case store::EventKind::Record:
+            return RowKind::Packet;
         case store::EventKind::Note:
             break;
         }

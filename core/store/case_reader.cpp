@@ -126,8 +126,9 @@ CaseTotals CaseReader::totals() {
     // Each message has one sighting that is not a further one. To count messages is to read a million of them.
     t.messages = t.sightings - static_cast<std::uint64_t>(db.queryInteger("SELECT count(*) FROM sighting"));
     t.findings = static_cast<std::uint64_t>(db.queryInteger("SELECT count(*) FROM finding"));
-    Statement rows = db.prepare("SELECT count(*),coalesce(sum(kind=?),0) FROM row");
+    Statement rows = db.prepare("SELECT count(*),coalesce(sum(kind IN (?1,?2)),0) FROM row");
     rows.bind(1, static_cast<std::int64_t>(dialog::RowKind::Call));
+    rows.bind(2, static_cast<std::int64_t>(dialog::RowKind::Record)); // a call known from a report
     if (rows && rows.step()) {
         t.rows = static_cast<std::uint64_t>(rows.integer(0));
         t.calls = static_cast<std::uint64_t>(rows.integer(1));

@@ -77,6 +77,11 @@ struct CallIdRow {
     std::int64_t ordinal;
     std::string_view callId;
 };
+struct RecordEventRow {
+    EventId id;
+    EventId record;
+    record::Moment moment;
+};
 struct FailingRow {
     EventId event;
     RowId row;
@@ -99,6 +104,8 @@ struct CaseWriter::Impl {
         , endpoint(db, "endpoint", 4)
         , connection(db, "connection", 16)
         , packet(db, "packet", 8)
+        , record(db, "record", 5, pagesOf(tables, "record"))
+        , recordEvent(db, "record_event", 4, pagesOf(tables, "record_event"))
         , packetRole(db, "packet_role", 3)
         , role(db, "role", 7, pagesOf(tables, "role"))
         , leg(db, "leg", 11, pagesOf(tables, "leg"))
@@ -134,6 +141,7 @@ struct CaseWriter::Impl {
     bool writeMessages(const WriteBatch& batch);
     bool writeConnections(const WriteBatch& batch);
     bool writePackets(const WriteBatch& batch);
+    bool writeRecords(const WriteBatch& batch);
     bool writeAnalysis(const WriteBatch& batch);
     bool writeFindings(const WriteBatch& batch);
     bool writeFlows();
@@ -141,8 +149,8 @@ struct CaseWriter::Impl {
 
     Database& database;
     NewCaseTables* tables; // null: all by SQL
-    BulkInsert chunk, message, sighting, flow, endpoint, connection, packet, packetRole, role, leg, row, rowCallId,
-        failing, finding, proof, key;
+    BulkInsert chunk, message, sighting, flow, endpoint, connection, packet, record, recordEvent, packetRole, role, leg,
+        row, rowCallId, failing, finding, proof, key;
     std::unordered_map<Endpoint, std::int64_t, EndpointHash> endpoints;
     std::vector<Endpoint> newEndpoints;
     std::unordered_map<Flow, std::int64_t, FlowHash> flows;
@@ -245,6 +253,26 @@ bool CaseWriter::Impl::writePackets(const WriteBatch& batch) {
         s.bind(i, r.event.value);
         s.bind(i + 1, r.leg.value);
         s.bind(i + 2, r.order.ns);
+    });
+}
+
+bool CaseWriter::Impl::writeRecords(const WriteBatch& batch) {
+    std::vector<RecordEventRow> events;
+    events.reserve(batch.records.size() * 3);
+    for (const NewRecord& r : batch.records)
+        for (std::size_t k = 0; k < r.moments.size(); ++k)
+            events.push_back({EventId{r.id.value + static_cast<std::int64_t>(k)}, r.id, r.moments[k]});
+    return record.insert(batch.records, [](auto& s, int i, const NewRecord& r) {
+        s.bind(i, r.id.value);
+        s.bind(i + 1, r.source.value);
+        s.bind(i + 2, static_cast<std::int64_t>(r.place.number));
+        s.bind(i + 3, static_cast<std::int64_t>(r.table));
+        s.bindBlob(i + 4, r.fields);
+    }) && recordEvent.insert(events, [](auto& s, int i, const RecordEventRow& r) {
+        s.bind(i, r.id.value);
+        s.bind(i + 1, r.record.value);
+        s.bind(i + 2, static_cast<std::int64_t>(r.moment.kind));
+        bindTime(s, i + 3, r.moment.time);
     });
 }
 
@@ -408,8 +436,8 @@ bool CaseWriter::Impl::writeEndpoints() {
 
 Result<void> CaseWriter::write(const WriteBatch& batch) {
     if (m_impl->writeMessages(batch) && m_impl->writeConnections(batch) && m_impl->writePackets(batch) &&
-        m_impl->writeAnalysis(batch) && m_impl->writeFindings(batch) && m_impl->writeFlows() &&
-        m_impl->writeEndpoints())
+        m_impl->writeRecords(batch) && m_impl->writeAnalysis(batch) && m_impl->writeFindings(batch) &&
+        m_impl->writeFlows() && m_impl->writeEndpoints())
         return m_impl->tables == nullptr ? Result<void>() : m_impl->tables->status();
     return Unexpected(m_impl->database.lastError());
 }

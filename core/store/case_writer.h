@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/dialog/analysis.h"
 #include "core/net/payload.h"
+#include "core/record/export_row.h"
 #include "core/store/case_types.h"
 #include "core/store/database.h"
 
@@ -59,6 +60,16 @@ struct NewPacket {
     net::PacketRecord record;
 };
 
+// A row of a diagnostic export; its moments are events with ids from its own on.
+struct NewRecord {
+    EventId id;
+    SourceId source;
+    Place place;
+    record::Table table = record::Table::None;
+    std::vector<record::Moment> moments;
+    std::string fields; // packed
+};
+
 // A leg whose ladder shows a packet.
 struct NewPacketRole {
     EventId event;
@@ -89,6 +100,7 @@ struct WriteBatch {
     std::vector<NewSighting> sightings;
     std::vector<NewConnection> connections;
     std::vector<NewPacket> packets;
+    std::vector<NewRecord> records;
     std::vector<NewRole> roles;
     std::vector<NewPacketRole> packetRoles;
     std::vector<dialog::LegFacts> legs;
@@ -99,8 +111,8 @@ struct WriteBatch {
     [[nodiscard]] RawPlace keep(std::string_view bytes);
 
     [[nodiscard]] bool isEmpty() const {
-        return messages.empty() && sightings.empty() && connections.empty() && packets.empty() && roles.empty() &&
-               packetRoles.empty() && legs.empty() && rows.empty();
+        return messages.empty() && sightings.empty() && connections.empty() && packets.empty() && records.empty() &&
+               roles.empty() && packetRoles.empty() && legs.empty() && rows.empty();
     }
     void clear(); // keeps the storage
 };

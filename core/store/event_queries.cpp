@@ -1,5 +1,6 @@
 #include "core/base/diagnostic.h"
 #include "core/net/packet_event.h"
+#include "core/record/export_row.h"
 #include "core/store/case_reader_impl.h"
 #include "core/store/finding_reader.h"
 #include "core/store/packed_arguments.h"
@@ -12,6 +13,7 @@ namespace echelle::store {
 namespace {
 
 constexpr std::int64_t kPacketBranch = 2; // of eventSql
+constexpr std::int64_t kRecordBranch = 3;
 
 // Messages, connections and packets in one shape. A condition may name leg.row and event.id. A packet comes once,
 // however many legs show it, and also where none does unless its leg is asked for. A connection comes before its
@@ -39,7 +41,14 @@ std::string eventSql(const std::string& condition) {
            "0,0,0,NULL"
            " FROM packet event JOIN flow f ON f.id=event.flow JOIN source ON source.id=f.source "
            "LEFT JOIN packet_role role ON role.event=event.id LEFT JOIN leg ON leg.id=role.leg" +
-           condition + " GROUP BY event.id";
+           condition +
+           " GROUP BY event.id UNION ALL SELECT "
+           "event.id,3,leg.row,role.leg,r.source,source.place_kind,r.place,event.id-r.id,event.time_ns,0,0,0,0,0,0,"
+           "NULL,"
+           "NULL,0,0,0,length(r.fields),role.order_ns,source.clock_offset_ns,event.moment,r.fields,r.form,0,0,NULL"
+           " FROM role JOIN leg ON leg.id=role.leg JOIN record_event event ON event.id=role.event JOIN record r ON "
+           "r.id=event.record JOIN source ON source.id=r.source" +
+           condition;
 }
 
 std::string lineOf(std::string_view name, std::string_view value) {
@@ -52,6 +61,49 @@ std::string oneLine(std::string text) {
     return text;
 }
 
+// The facts that say most come first: a ladder shows the first few.
+std::string recordFacts(std::string_view packed, record::MomentKind moment) {
+    using enum record::Field;
+    const bool isEnd = moment == record::MomentKind::Failure || moment == record::MomentKind::End;
+    const auto rank = [isEnd](record::Field f) {
+        switch (f) {
+        case Signal:
+        case EndReasonText:
+        case MediaPathQuality:
+            return 0;
+        case SipCode:
+        case MicrosoftCode:
+        case SipPhrase:
+        case EndReasonCode:
+        case EndReasonSubcode:
+            return isEnd ? 1 : 3;
+        case Caller:
+        case Callee:
+        case Sbc:
+        case MediaType:
+        case Operation:
+        case Metric:
+        case Status:
+        case Host:
+        case SignalValue:
+            return 2;
+        case FailureReason:
+        case ResultCategory:
+            return 3;
+        default:
+            return 4;
+        }
+    };
+    std::vector<record::FieldValue> fields = record::unpackFields(packed);
+    std::stable_sort(fields.begin(), fields.end(), [&](const record::FieldValue& a, const record::FieldValue& b) {
+        return rank(a.field) < rank(b.field);
+    });
+    std::string facts;
+    for (const record::FieldValue& f : fields)
+        facts += lineOf(record::toString(f.field), oneLine(std::string(f.text)));
+    return facts;
+}
+
 std::string whereRows(const std::vector<RowId>& rows) {
     return rows.empty() ? std::string() : " WHERE leg.row IN " + inList(rows);
 }
@@ -59,7 +111,7 @@ std::string whereRows(const std::vector<RowId>& rows) {
 EventRecord readEvent(const Statement& s, CaseReader::Impl& impl) {
     EventRecord e;
     e.id = EventId{s.integer(0)};
-    e.kind = s.integer(1) == 0 ? EventKind::Sip : EventKind::Packet;
+    e.kind = s.integer(1) == 0 ? EventKind::Sip : s.integer(1) == kRecordBranch ? EventKind::Record : EventKind::Packet;
     e.row = RowId{s.integer(2)};
     e.leg = LegId{s.integer(3)};
     e.source = SourceId{s.integer(4)};
@@ -83,7 +135,13 @@ EventRecord readEvent(const Statement& s, CaseReader::Impl& impl) {
     // What agents and devices mirror in clear has no connection of its own.
     e.isDecrypted = e.kind == EventKind::Sip && e.place.kind == PlaceKind::Frame && s.integer(25) != 0 &&
                     (e.transport == Transport::Tls || e.transport == Transport::Wss);
-    if (s.integer(1) == kPacketBranch) {
+    if (e.kind == EventKind::Record) {
+        const auto moment = static_cast<record::MomentKind>(s.integer(23));
+        e.from.device = e.to.device = static_cast<std::int32_t>(e.source.value);
+        e.packetKind = std::string(record::toString(static_cast<record::Table>(s.integer(25)))) + "." +
+                       std::string(record::toString(moment));
+        e.packetSummary = recordFacts(s.text(24), moment);
+    } else if (s.integer(1) == kPacketBranch) {
         e.packetKind = s.text(23);
         for (const Argument& fact : unpackArguments(s.text(24)))
             e.packetSummary += lineOf(fact.name, oneLine(fact.value));
@@ -144,6 +202,9 @@ std::vector<EventPosition> CaseReader::positions(std::span<const EventId> events
     Statement packet = m_impl->database.prepare(
         "SELECT role.order_ns,f.source,p.place,p.position,leg.row FROM packet_role role JOIN leg ON leg.id=role.leg "
         "JOIN packet p ON p.id=role.event JOIN flow f ON f.id=p.flow WHERE role.event=? ORDER BY role.leg LIMIT 1");
+    Statement record = m_impl->database.prepare(
+        "SELECT role.order_ns,r.source,r.place,role.event-r.id,leg.row FROM role JOIN leg ON leg.id=role.leg "
+        "JOIN record_event e ON e.id=role.event JOIN record r ON r.id=e.record WHERE role.event=?");
     std::vector<EventPosition> all;
     all.reserve(events.size());
     const auto isAdded = [&](Statement& s, EventId id) {
@@ -155,7 +216,7 @@ std::vector<EventPosition> CaseReader::positions(std::span<const EventId> events
         return isThere;
     };
     for (const EventId id : events)
-        if (!isAdded(message, id) && !isAdded(connection, id))
+        if (!isAdded(message, id) && !isAdded(connection, id) && !isAdded(record, id))
             (void)isAdded(packet, id);
     if (!std::is_sorted(all.begin(), all.end()))
         std::sort(all.begin(), all.end());

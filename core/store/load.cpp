@@ -63,7 +63,8 @@ std::int64_t nextSourceId(Database& database) {
 std::int64_t nextEventId(Database& database) {
     return std::max({database.queryInteger("SELECT max(id) FROM message"),
                      database.queryInteger("SELECT max(id) FROM connection"),
-                     database.queryInteger("SELECT max(id) FROM packet")}) +
+                     database.queryInteger("SELECT max(id) FROM packet"),
+                     database.queryInteger("SELECT max(id) FROM record_event")}) +
            1;
 }
 

@@ -14,12 +14,14 @@ struct LaidOut {
     std::string_view table;
     TablePages::Order order;
 };
-constexpr std::array<LaidOut, 6> kLaidOut{{{"chunk", TablePages::Order::ByKey},
+constexpr std::array<LaidOut, 8> kLaidOut{{{"chunk", TablePages::Order::ByKey},
                                            {"message", TablePages::Order::ByKey},
                                            {"sighting", TablePages::Order::ByKey},
                                            {"role", TablePages::Order::ByKey},
                                            {"leg", TablePages::Order::Any},
-                                           {"row", TablePages::Order::Any}}};
+                                           {"row", TablePages::Order::Any},
+                                           {"record", TablePages::Order::ByKey},
+                                           {"record_event", TablePages::Order::ByKey}}};
 
 const LaidOut* laidOut(std::string_view name) {
     const auto* found =

@@ -1,10 +1,13 @@
 #include "core/store/raw_bytes.h"
 
+#include "core/record/export_row.h"
+
 namespace echelle::store {
 
 RawBytes::RawBytes(Database& database)
     : m_place(database.prepare("SELECT raw_at,size FROM message WHERE id=?"))
     , m_packet(database.prepare("SELECT bytes FROM packet WHERE id=?"))
+    , m_record(database.prepare("SELECT r.fields FROM record_event e JOIN record r ON r.id=e.record WHERE e.id=?"))
     , m_read(database.prepare("SELECT id,bytes FROM chunk WHERE id<=? ORDER BY id DESC LIMIT 1")) {}
 
 std::string_view RawBytes::of(EventId event) {
@@ -21,8 +24,26 @@ std::string_view RawBytes::ofPacket(EventId event) {
     if (!m_packet)
         return {};
     m_packet.bind(1, event.value);
-    m_packetBytes = m_packet.step() ? m_packet.text(0) : std::string_view();
+    const bool isThere = m_packet.step();
+    m_packetBytes = isThere ? m_packet.text(0) : std::string_view();
     m_packet.reset();
+    return isThere ? std::string_view(m_packetBytes) : ofRecord(event);
+}
+
+// "name: value" lines, as the row has them.
+std::string_view RawBytes::ofRecord(EventId event) {
+    if (!m_record)
+        return {};
+    m_packetBytes.clear();
+    m_record.bind(1, event.value);
+    if (m_record.step())
+        for (const record::FieldValue& f : record::unpackFields(m_record.text(0))) {
+            m_packetBytes += record::toString(f.field);
+            m_packetBytes += ": ";
+            m_packetBytes += f.text;
+            m_packetBytes += '\n';
+        }
+    m_record.reset();
     return m_packetBytes;
 }
 

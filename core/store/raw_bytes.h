@@ -23,9 +23,11 @@ private:
     [[nodiscard]] bool holds(std::int64_t at, std::int64_t size) const;
     bool fetch(std::int64_t at);
     [[nodiscard]] std::string_view ofPacket(EventId event);
+    [[nodiscard]] std::string_view ofRecord(EventId event);
 
     Statement m_place;
     Statement m_packet;
+    Statement m_record;
     Statement m_read;
     std::int64_t m_first = 0; // number of the kept chunk's first byte
     std::string m_bytes;

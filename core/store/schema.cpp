@@ -58,6 +58,15 @@ CREATE TABLE packet(
   id INTEGER PRIMARY KEY, place INTEGER NOT NULL, position INTEGER NOT NULL, time_ns INTEGER, flow INTEGER NOT NULL,
   kind TEXT NOT NULL, summary BLOB NOT NULL, bytes BLOB NOT NULL) STRICT;
 )sql";
+// Rows of diagnostic exports, and the times they tell: each an event. A record has the id of its first event. form and
+// moment: record::Table and record::MomentKind; fields as record::packFields() has them.
+constexpr std::string_view kRecords = R"sql(
+CREATE TABLE record(
+  id INTEGER PRIMARY KEY, source INTEGER NOT NULL, place INTEGER NOT NULL, form INTEGER NOT NULL,
+  fields BLOB NOT NULL) STRICT;
+CREATE TABLE record_event(
+  id INTEGER PRIMARY KEY, record INTEGER NOT NULL, moment INTEGER NOT NULL, time_ns INTEGER) STRICT;
+)sql";
 // Legs that show a packet: that of its connection's row, or those of calls that it happened to.
 constexpr std::string_view kPacketRoles = R"sql(
 CREATE TABLE packet_role(
@@ -134,6 +143,7 @@ std::string versionPragmas() {
 Result<void> createSchema(Database& database) {
     std::string sql(kEvidence);
     sql += kPackets;
+    sql += kRecords;
     sql += kAnalysis;
     sql += kPacketRoles;
     sql += kPossibleJoins;
@@ -210,6 +220,8 @@ Result<void> migrate(Database& database, std::int64_t fromVersion) {
         sql += kPossibleJoins;
         sql += kLegLinks;
     }
+    if (fromVersion < 4) // version 3 had no records
+        sql += kRecords;
     sql += "PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";COMMIT;";
     if (auto done = database.execute(sql); !done) {
         (void)database.execute("ROLLBACK");

@@ -29,6 +29,7 @@ void WriteBatch::clear() {
     sightings.clear();
     connections.clear();
     packets.clear();
+    records.clear();
     roles.clear();
     packetRoles.clear();
     legs.clear();

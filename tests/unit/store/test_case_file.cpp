@@ -90,7 +90,7 @@ private Q_SLOTS:
         }
         {
             auto db = store::Database::open(path("v1"), store::OpenMode::ReadWrite);
-            QVERIFY(db->execute("DROP TABLE lane;DROP TABLE setting;DROP TABLE packet;DROP TABLE packet_role;"
+            QVERIFY(db->execute("DROP TABLE record;DROP TABLE record_event;DROP TABLE lane;DROP TABLE setting;DROP TABLE packet;DROP TABLE packet_role;"
                                 "DROP TABLE possible_join;DROP TABLE leg_link;DROP TABLE last_row;"
                                 "ALTER TABLE connection DROP COLUMN number;ALTER TABLE connection DROP COLUMN facts;"
                                 "PRAGMA user_version=1"));
@@ -119,7 +119,7 @@ private Q_SLOTS:
         builder.finish();
         {
             auto db = store::Database::open(path("v2"), store::OpenMode::ReadWrite);
-            QVERIFY(db->execute("DROP TABLE packet;DROP TABLE packet_role;ALTER TABLE connection DROP COLUMN number;"
+            QVERIFY(db->execute("DROP TABLE record;DROP TABLE record_event;DROP TABLE packet;DROP TABLE packet_role;ALTER TABLE connection DROP COLUMN number;"
                                 "DROP TABLE possible_join;DROP TABLE leg_link;DROP TABLE last_row;"
                                 "ALTER TABLE connection DROP COLUMN facts;PRAGMA user_version=2"));
         }
