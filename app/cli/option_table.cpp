@@ -10,11 +10,12 @@ namespace echelle::cli {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command>, 10> kCommands = {{
+constexpr std::array<std::pair<std::string_view, Command>, 11> kCommands = {{
     {"import", Command::Import},
     {"sources", Command::Sources},
     {"calls", Command::Calls},
     {"messages", Command::Messages},
+    {"streams", Command::Streams},
     {"findings", Command::Findings},
     {"ladder", Command::Ladder},
     {"report", Command::Report},
@@ -24,8 +25,8 @@ constexpr std::array<std::pair<std::string_view, Command>, 10> kCommands = {{
 }};
 
 constexpr std::uint32_t kAll = ~std::uint32_t{0};
-constexpr std::uint32_t kWhich = bitOf(Command::Messages) | bitOf(Command::Findings) | bitOf(Command::Ladder) |
-                                 bitOf(Command::Report) | bitOf(Command::Export);
+constexpr std::uint32_t kWhich = bitOf(Command::Messages) | bitOf(Command::Streams) | bitOf(Command::Findings) |
+                                 bitOf(Command::Ladder) | bitOf(Command::Report) | bitOf(Command::Export);
 constexpr std::uint32_t kReading = kWhich | bitOf(Command::Import) | bitOf(Command::Sources) | bitOf(Command::Calls);
 
 // "INPUT=Z" or "Z": the value belongs to the input named before the last '='.

@@ -2,6 +2,7 @@
 
 #include "core/ingest/capture_stream.h"
 #include "core/ingest/leg_joiner.h"
+#include "core/ingest/media_judge.h"
 #include "core/ingest/merger.h"
 #include "core/ingest/read_ahead.h"
 #include "core/ingest/spool.h"
@@ -13,6 +14,7 @@
 #include "core/store/row_identity.h"
 #include "core/store/schema.h"
 #include "core/store/stored_sightings.h"
+#include "core/store/stream_store.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -175,7 +177,12 @@ Result<RunOutcome> ImportRun::readAll(store::Database& database, RecordStream* s
     if (isNew)
         if (auto kept = store::keepLastRow(database, store::lastRow(database)); !kept)
             return Unexpected(kept.error());
+    for (Source& source : m_sources)
+        if (auto added = store::addStreams(database, source.id, source.stream->takeStreams()); !added)
+            return Unexpected(added.error());
     store::CaseWriter joinedRows(database); // by SQL: the pages of a new case are laid out
+    if (auto judged = judgeMedia(database, joinedRows, pipeline.mediaNotes()); !judged)
+        return Unexpected(judged.error());
     if (auto joined = joinLegs(database, joinedRows, pipeline.correlator()); !joined)
         return Unexpected(joined.error());
     return RunOutcome::Done;

@@ -10,7 +10,7 @@ namespace echelle::store {
 // application_id of a case file: "Echl". It tells a case from any other SQLite database.
 inline constexpr std::int64_t kApplicationId = 0x4563686c;
 // user_version: goes up with each change of the schema that an older program could not read.
-inline constexpr std::int64_t kSchemaVersion = 3;
+inline constexpr std::int64_t kSchemaVersion = 4;
 
 // Tables of an empty case, without the indexes.
 Result<void> createSchema(Database& database);
