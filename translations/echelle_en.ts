@@ -171,4 +171,35 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>echelle::ui::StreamsPanel</name>
+    <message numerus="yes">
+        <source>%Ln packet(s) captured twice</source>
+        <translation>
+            <numerusform>%Ln packet captured twice</numerusform>
+            <numerusform>%Ln packets captured twice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln packet(s) out of order</source>
+        <translation>
+            <numerusform>%Ln packet out of order</numerusform>
+            <numerusform>%Ln packets out of order</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln key(s) pressed (DTMF)</source>
+        <translation>
+            <numerusform>%Ln key pressed (DTMF)</numerusform>
+            <numerusform>%Ln keys pressed (DTMF)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The receiver reported %1 lost (%Ln RTCP report(s))</source>
+        <translation>
+            <numerusform>The receiver reported %1 lost (%Ln RTCP report)</numerusform>
+            <numerusform>The receiver reported %1 lost (%Ln RTCP reports)</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -406,6 +406,10 @@
         <translation>Branches</translation>
     </message>
     <message>
+        <source>Streams</source>
+        <translation>Flux</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>Notes</translation>
     </message>
@@ -1398,6 +1402,109 @@ GPL-3.0-or-later ; avec Qt %1, QCustomPlot, SQLite, zlib, zstd, PCRE2 et OpenS
     <message>
         <source>%1 per second</source>
         <translation>%1 par seconde</translation>
+    </message>
+</context>
+<context>
+    <name>echelle::ui::StreamsPanel</name>
+    <message numerus="yes">
+        <source>%Ln packet(s) captured twice</source>
+        <translation>
+            <numerusform>%Ln paquet capturé deux fois</numerusform>
+            <numerusform>%Ln paquets capturés deux fois</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln packet(s) out of order</source>
+        <translation>
+            <numerusform>%Ln paquet dans le désordre</numerusform>
+            <numerusform>%Ln paquets dans le désordre</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln key(s) pressed (DTMF)</source>
+        <translation>
+            <numerusform>%Ln touche pressée (DTMF)</numerusform>
+            <numerusform>%Ln touches pressées (DTMF)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The receiver reported %1 lost (%Ln RTCP report(s))</source>
+        <translation>
+            <numerusform>Le récepteur a signalé %1 perdus (%Ln rapport RTCP)</numerusform>
+            <numerusform>Le récepteur a signalé %1 perdus (%Ln rapports RTCP)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From and to</source>
+        <translation>De et vers</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>Codec</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Pertes</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>Gigue</translation>
+    </message>
+    <message>
+        <source>MOS</source>
+        <translation>MOS</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 (video)</source>
+        <translation>%1 (vidéo)</translation>
+    </message>
+    <message>
+        <source>SSRC %1</source>
+        <translation>SSRC %1</translation>
+    </message>
+    <message>
+        <source>Frames %1 to %2</source>
+        <translation>Trames %1 à %2</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Non chiffré</translation>
+    </message>
+    <message>
+        <source>SRTP, keys in the descriptions</source>
+        <translation>SRTP, clés dans les descriptions</translation>
+    </message>
+    <message>
+        <source>SRTP, keys by DTLS</source>
+        <translation>SRTP, clés par DTLS</translation>
+    </message>
+    <message>
+        <source>Through a TURN relay</source>
+        <translation>Par un relais TURN</translation>
+    </message>
+    <message>
+        <source>RTP streams of the call</source>
+        <translation>Flux RTP de l’appel</translation>
+    </message>
+    <message>
+        <source>No RTP stream of this call was captured.</source>
+        <translation>Aucun flux RTP de cet appel n’a été capturé.</translation>
+    </message>
+    <message>
+        <source>MOS is estimated from loss alone: the best that the listener can have heard.</source>
+        <translation>Le MOS est estimé d’après les pertes seulement : c’est le mieux que l’auditeur a pu entendre.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@
 #include "app/cli/scratch_folder.h"
 #include "app/cli/sources_command.h"
 #include "app/cli/stop_on_signal.h"
+#include "app/cli/streams_command.h"
 #include "core/logs/registry.h"
 
 #include <QGuiApplication>
@@ -69,6 +70,8 @@ void run(const Context& context) {
         return runCallsCommand(context);
     case Command::Messages:
         return runMessagesCommand(context);
+    case Command::Streams:
+        return runStreamsCommand(context);
     case Command::Findings:
         return runFindingsCommand(context);
     case Command::Compare:

@@ -15,6 +15,7 @@ constexpr std::array<std::pair<std::string_view, Command>, 11> kCommands = {{
     {"sources", Command::Sources},
     {"calls", Command::Calls},
     {"messages", Command::Messages},
+    {"streams", Command::Streams},
     {"findings", Command::Findings},
     {"compare", Command::Compare},
     {"ladder", Command::Ladder},
@@ -25,8 +26,8 @@ constexpr std::array<std::pair<std::string_view, Command>, 11> kCommands = {{
 }};
 
 constexpr std::uint32_t kAll = ~std::uint32_t{0};
-constexpr std::uint32_t kWhich = bitOf(Command::Messages) | bitOf(Command::Findings) | bitOf(Command::Ladder) |
-                                 bitOf(Command::Report) | bitOf(Command::Export);
+constexpr std::uint32_t kWhich = bitOf(Command::Messages) | bitOf(Command::Streams) | bitOf(Command::Findings) |
+                                 bitOf(Command::Ladder) | bitOf(Command::Report) | bitOf(Command::Export);
 constexpr std::uint32_t kReading =
     kWhich | bitOf(Command::Import) | bitOf(Command::Sources) | bitOf(Command::Calls) | bitOf(Command::Compare);
 

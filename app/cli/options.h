@@ -19,6 +19,7 @@ enum class Command : std::uint8_t {
     Formats,
     Import,
     Sources,
+    Streams,
     Calls,
     Messages,
     Findings,

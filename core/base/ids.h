@@ -17,11 +17,12 @@ struct Id {
 };
 
 using SourceId = Id<struct SourceTag>;
-using EventId = Id<struct EventTag>;       // messages, packets, record rows, state notes: one id space (model.md)
-using RowId = Id<struct RowTag>;           // a row of the list: call, registration, connection ...
+using EventId = Id<struct EventTag>; // messages, packets, record rows, state notes: one id space (model.md)
+using RowId = Id<struct RowTag>;     // a row of the list: call, registration, connection ...
 using LegId = Id<struct LegTag>;
 using FindingId = Id<struct FindingTag>;
 using NoteId = Id<struct NoteTag>;
+using StreamId = Id<struct StreamTag>; // RTP streams
 
 } // namespace echelle
 

@@ -9,6 +9,8 @@ namespace {
 constexpr std::size_t kMaxConnections = 50'000;
 // So many packets are shown; a capture with more has a fault that repeats.
 constexpr std::size_t kMaxPacketEvents = 100'000;
+// RTP streams beyond this many, some 10,000 calls' worth of both directions on two legs, are only counted.
+constexpr std::size_t kMaxStreams = 50'000;
 constexpr int kFramesBetweenStopChecks = 1024;
 } // namespace
 
@@ -104,6 +106,13 @@ void CaptureStream::onPacketEvent(const net::PacketEvent& event) {
 void CaptureStream::onSecrets(std::uint32_t kind, ByteView bytes) {
     if (kind == capture::secrets::kTlsKeyLog)
         m_decoder.addKeys(asText(bytes));
+}
+
+void CaptureStream::onStream(const net::StreamFacts& facts) {
+    if (m_streams.size() < kMaxStreams)
+        m_streams.push_back(facts);
+    else
+        m_log.add(diag::kPacketLimit, {PlaceKind::Frame, facts.firstFrame}, "rtp");
 }
 
 std::uint64_t CaptureStream::bytesConsumed() const {

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] std::uint64_t bytesConsumed() const override;
     void describe(store::SourceRecord& source) override;
     [[nodiscard]] std::vector<net::ConnectionFacts> takeConnections() override { return std::move(m_connections); }
+    [[nodiscard]] std::vector<net::StreamFacts> takeStreams() override { return std::move(m_streams); }
 
 private:
     CaptureStream(SourceId id, PacketInbox& inbox, const tls::KeyStore& keys, std::stop_token stop)
@@ -33,6 +34,7 @@ private:
     void onName(Place place, const IpAddress& address, std::string_view name) override {
         m_notes.onName(place, address, name);
     }
+    void onStream(const net::StreamFacts& facts) override;
 
     SourceId m_id;
     PacketInbox& m_inbox;
@@ -44,6 +46,7 @@ private:
     Record* m_wanted = nullptr; // the caller's, until it is filled
     std::deque<Record> m_ready; // further ones of the same frame
     std::vector<net::ConnectionFacts> m_connections;
+    std::vector<net::StreamFacts> m_streams;
     std::size_t m_packetEvents = 0;
     Timestamp m_first;
     Timestamp m_last;

@@ -4,6 +4,7 @@
 #include "core/ingest/capture_stream.h"
 #include "core/ingest/key_files.h"
 #include "core/ingest/leg_joiner.h"
+#include "core/ingest/media_judge.h"
 #include "core/ingest/merger.h"
 #include "core/ingest/read_ahead.h"
 #include "core/ingest/record_joiner.h"
@@ -19,6 +20,7 @@
 #include "core/store/source_writer.h"
 #include "core/store/stored_records.h"
 #include "core/store/stored_sightings.h"
+#include "core/store/stream_store.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -254,6 +256,12 @@ Result<RunOutcome> ImportRun::readAll(store::Database& database, RecordStream* s
     if (isNew)
         if (auto kept = store::keepLastRow(database, store::lastRow(database)); !kept)
             return Unexpected(kept.error());
+    for (Source& source : m_sources)
+        if (auto added = store::addStreams(database, source.id, source.stream->takeStreams()); !added)
+            return Unexpected(added.error());
+    store::CaseWriter judgedRows(database); // by SQL: the pages of a new case are laid out
+    if (auto judged = judgeMedia(database, judgedRows, pipeline.mediaNotes()); !judged)
+        return Unexpected(judged.error());
     const auto commonKeys = joinLegs(database, pipeline.correlator());
     if (!commonKeys)
         return Unexpected(commonKeys.error());

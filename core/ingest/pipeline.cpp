@@ -7,6 +7,8 @@
 #include "core/rules/registry.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace echelle::ingest {
 
@@ -42,10 +44,12 @@ store::SightingRecord sightingOf(const Record& r, dialog::SightingRelation relat
 // Of an attempt that failed there was nothing to read, nor of a TLS connection that never got as far as content; one
 // that was read has a row for another reason.
 bool isUnread(const net::ConnectionFacts& facts) {
-    if (facts.protocol != "TLS")
-        return facts.protocol != "TCP" && facts.protocol != "DNS";
-    const std::string_view stage = net::factOf(facts.facts, "tls_stage");
-    return stage.empty() || (stage == "established" && !net::factOf(facts.facts, "tls_unread").empty());
+    if (facts.protocol == "TLS") {
+        const std::string_view stage = net::factOf(facts.facts, "tls_stage");
+        return stage.empty() || (stage == "established" && !net::factOf(facts.facts, "tls_unread").empty());
+    }
+    static constexpr std::array<std::string_view, 5> kRead{"TCP", "DNS", "STUN", "TURN", "ICE"};
+    return std::find(kRead.begin(), kRead.end(), facts.protocol) == kRead.end();
 }
 
 // Says at once why a connection shows no SIP: what it is, and that its content was not read.
@@ -164,6 +168,13 @@ void Pipeline::takePacket(SourceId source, net::PacketRecord&& record, EventId i
 
 Result<void> Pipeline::takeConnection(SourceId source, const net::ConnectionFacts& facts, EventId id) {
     const bool isStored = id.isValid();
+    const rules::PacketEvents::List& packets = m_packets.ofConnection(source, facts.number);
+    // Requests that nothing can be said about, since the input ends too soon, are no row.
+    constexpr auto isFaultOnly = [](const net::ConnectionFacts& f) {
+        return f.protocol == "STUN" || f.protocol == "TURN" || f.protocol == "ICE";
+    };
+    if (isFaultOnly(facts) && rules::evaluateConnection({RowId{1}, EventId{1}, facts, packets, m_inputEnd}).empty())
+        return {};
     if (!isStored)
         id = EventId{m_nextEvent++};
     dialog::LegFacts& leg = m_batch->legs.emplace_back();
@@ -176,13 +187,12 @@ Result<void> Pipeline::takeConnection(SourceId source, const net::ConnectionFact
     role.event = id;
     role.leg = leg.id;
     role.order = facts.start.isValid() ? facts.start : kAfterAll;
-    for (const rules::PacketEventFacts* packet : m_packets.ofConnection(source, facts.number))
+    for (const rules::PacketEventFacts* packet : packets)
         m_batch->packetRoles.push_back({packet->id, leg.id, packet->time.isValid() ? packet->time : kAfterAll});
 
     store::NewRow& row = m_batch->rows.emplace_back();
     row.connection = id;
-    row.findings =
-        rules::evaluateConnection({leg.row, id, facts, m_packets.ofConnection(source, facts.number), m_inputEnd});
+    row.findings = rules::evaluateConnection({leg.row, id, facts, packets, m_inputEnd});
     if (isUnread(facts))
         row.findings.push_back(unreadFinding(id, facts));
     row.facts.id = leg.row;
@@ -283,6 +293,9 @@ void Pipeline::onRow(const dialog::RowFacts& row, const dialog::CallFacts& facts
 
     added.facts = std::move(shown.facts);
     m_lastRow = std::max(m_lastRow, row.id.value);
+    if (row.kind == dialog::RowKind::Call)
+        if (dialog::MediaNotes notes = dialog::mediaNotesOf(row, facts); !notes.announcements.empty())
+            m_mediaNotes.push_back(std::move(notes));
     noteFailing(added);
     showPackets(added.findings, facts);
 }

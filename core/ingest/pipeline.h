@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/dialog/leg_correlator.h"
+#include "core/dialog/media_notes.h"
 #include "core/dialog/sighting_matcher.h"
 #include "core/dialog/tracker.h"
 #include "core/ingest/import.h"
@@ -50,6 +51,8 @@ public:
     [[nodiscard]] const std::vector<std::pair<SourceId, ImportLog>>& defects() const { return m_defects; }
     // What the calls may be joined by, once finish() has given them all out.
     [[nodiscard]] dialog::LegCorrelator& correlator() { return m_correlator; }
+    // And what their media are told by.
+    [[nodiscard]] const std::vector<dialog::MediaNotes>& mediaNotes() const { return m_mediaNotes; }
 
 private:
     void giveOut(RecordGroups::Group& group);
@@ -74,6 +77,7 @@ private:
     rules::PacketEvents m_packets;
     RecordGroups m_groups;
     std::vector<RecordKeys> m_records;
+    std::vector<dialog::MediaNotes> m_mediaNotes;
     Timestamp m_inputEnd;
     std::int64_t m_nextEvent;
     std::int64_t m_lastRow = 0;

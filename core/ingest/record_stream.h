@@ -24,6 +24,8 @@ public:
     virtual void describe(store::SourceRecord& source) { (void)source; }
     // After the end: connections in which no SIP could be read.
     [[nodiscard]] virtual std::vector<net::ConnectionFacts> takeConnections() { return {}; }
+    // After the end: RTP streams, and what may be some.
+    [[nodiscard]] virtual std::vector<net::StreamFacts> takeStreams() { return {}; }
 };
 
 } // namespace echelle::ingest

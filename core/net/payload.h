@@ -4,6 +4,7 @@
 #include "core/base/endpoint.h"
 #include "core/base/timestamp.h"
 #include "core/net/packet_event.h"
+#include "core/net/rtp/rtp_stream.h"
 
 #include <cstdint>
 #include <string>
@@ -51,6 +52,8 @@ public:
     // Of a connection that becomes a row: before its onConnection. Else where it is seen, or where it turns out to be
     // worth keeping.
     virtual void onPacketEvent(const PacketEvent& event) { (void)event; }
+    // An RTP stream, or what may be one (StreamFacts::isRegular); at finish(), or where it makes room.
+    virtual void onStream(const StreamFacts& facts) { (void)facts; }
 };
 
 } // namespace echelle::net

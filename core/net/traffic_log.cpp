@@ -58,6 +58,8 @@ void TrafficLog::finish() {
     m_sessions.finish();
     m_attempts.finish();
     m_lookups.finish();
+    m_stun.finish(); // asks the streams
+    m_streams.finish();
     for (std::size_t i = 0; i < m_skipped.size(); ++i) {
         if (m_skipped[i] > 0)
             m_log.skip(describe(static_cast<Protocol>(i)).name, m_skipped[i]);

@@ -4,7 +4,9 @@
 #include "core/net/dns/lookup_table.h"
 #include "core/net/payload.h"
 #include "core/net/protocol/protocol.h"
+#include "core/net/rtp/stream_table.h"
 #include "core/net/session_table.h"
+#include "core/net/stun/stun_table.h"
 #include "core/net/tcp/attempt_table.h"
 
 #include <array>
@@ -16,7 +18,13 @@ namespace echelle::net {
 class TrafficLog {
 public:
     TrafficLog(PayloadSink& sink, ImportLog& log)
-        : m_sink(sink), m_log(log), m_sessions(sink), m_attempts(sink), m_lookups(sink, log) {}
+        : m_sink(sink)
+        , m_log(log)
+        , m_sessions(sink)
+        , m_attempts(sink)
+        , m_lookups(sink, log)
+        , m_streams(sink)
+        , m_stun(sink, m_streams) {}
 
     void sip(const SipPayload& payload);
     void connection(const ConnectionFacts& facts) { m_sink.onConnection(facts); }
@@ -29,6 +37,8 @@ public:
     // An attempt to connect that failed, and a server that SIP is spoken to: attempt_table.h.
     [[nodiscard]] AttemptTable& attempts() { return m_attempts; }
     [[nodiscard]] LookupTable& lookups() { return m_lookups; }
+    [[nodiscard]] StreamTable& streams() { return m_streams; }
+    [[nodiscard]] StunTable& stun() { return m_stun; }
     // 0, 1, 2 ... for the messages of one frame that come in datagrams (SipPayload::indexInFrame).
     [[nodiscard]] std::uint32_t nextIndex(std::uint64_t frame) {
         m_nextIndex = frame == m_indexedFrame ? m_nextIndex + 1 : 0;
@@ -46,6 +56,8 @@ private:
     SessionTable m_sessions;
     AttemptTable m_attempts;
     LookupTable m_lookups;
+    StreamTable m_streams;
+    StunTable m_stun;
     std::uint64_t m_indexedFrame = 0;
     std::uint32_t m_nextIndex = 0;
     std::array<std::uint64_t, static_cast<std::size_t>(Protocol::Count)> m_skipped{};

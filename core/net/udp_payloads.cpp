@@ -7,6 +7,41 @@
 
 namespace echelle::net {
 
+namespace {
+
+// What a TURN client and its server hand on of a peer's: media and checks.
+void readRelayed(ByteView payload, const Flow& flow, const PacketFacts& facts, TrafficLog& log) {
+    if (isStun(payload))
+        log.stun().addDatagram(payload, flow, facts);
+    else if (!payload.empty() && payload[0] >> 6 == 2 && !log.streams().add(payload, flow, facts, true))
+        log.streams().addRtcp(payload, flow);
+}
+
+void readKnown(Protocol protocol, ByteView payload, const Flow& flow, const PacketFacts& facts, TrafficLog& log) {
+    switch (protocol) {
+    case Protocol::Dns:
+        log.lookups().addDatagram(payload, flow, facts);
+        break;
+    case Protocol::Rtp:
+        log.streams().add(payload, flow, facts);
+        break;
+    case Protocol::Rtcp:
+        log.streams().addRtcp(payload, flow);
+        break;
+    case Protocol::Stun:
+        if (const ByteView data = log.stun().addDatagram(payload, flow, facts); !data.empty())
+            readRelayed(data, flow, facts, log);
+        break;
+    case Protocol::TurnChannel:
+        readRelayed(stun::channelData(payload), flow, facts, log);
+        break;
+    default:
+        break;
+    }
+}
+
+} // namespace
+
 void readUdpPayload(ByteView payload, const Flow& flow, const PacketFacts& facts, std::uint64_t firstFrame,
                     bool isIncomplete, TrafficLog& log) {
     if (readSipDatagram(payload, flow, facts, firstFrame, isIncomplete, log))
@@ -16,8 +51,7 @@ void readUdpPayload(ByteView payload, const Flow& flow, const PacketFacts& facts
     const Protocol protocol = recogniseUdp(payload, flow.source.port, flow.destination.port);
     if (protocol == Protocol::OtherUdp && (isSipPort(flow.source.port) || isSipPort(flow.destination.port)))
         log.odd(diag::kPayloadOther, facts.frame);
-    if (protocol == Protocol::Dns)
-        log.lookups().addDatagram(payload, flow, facts);
+    readKnown(protocol, payload, flow, facts, log);
     log.other(protocol, flow, facts, payload.size());
 }
 

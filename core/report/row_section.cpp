@@ -140,6 +140,32 @@ void appendData(const RowMaterial& row, const CaseMaterial& material, int level,
     blocks.emplace_back(std::move(data));
 }
 
+void appendStreams(const RowMaterial& row, const CaseMaterial& material, int level, std::vector<Block>& blocks) {
+    const std::vector<store::StreamRecord> streams = material.reader->streams({row.row.facts.id});
+    if (streams.empty())
+        return;
+    const Wording& wording = material.wording;
+    blocks.emplace_back(Heading{level, wording.label("report.heading.streams"), {}, false});
+    Table table;
+    table.columns = {
+        {wording.label("report.column.from"), 3, false},  {wording.label("report.column.to"), 3, false},
+        {wording.label("report.column.codec"), 2, false}, {wording.label("report.column.packets"), 1, true},
+        {wording.label("report.column.loss"), 1, true},   {wording.label("report.column.jitter"), 1, true},
+        {wording.label("report.column.mos"), 0.7, true},  {wording.label("report.column.duration"), 1.2, true}};
+    for (const store::StreamRecord& s : streams) {
+        std::vector<Table::Cell>& cells = table.rows.emplace_back();
+        for (const QString& text :
+             {QString::fromStdString(s.facts.source.toString()), QString::fromStdString(s.facts.destination.toString()),
+              capturedLine(s.codecName()), wording.number(s.facts.packets), wording.number(s.lossPercent, 1),
+              s.hasJitter ? wording.number(s.jitterMean, 1) : QString(), s.mos ? wording.number(*s.mos, 1) : QString(),
+              s.facts.start.isValid() ? wording.span(scene::between(s.facts.start, s.facts.end)) : QString()})
+            cells.push_back({text, {}, ladder::Mark::None});
+    }
+    blocks.emplace_back(std::move(table));
+    blocks.emplace_back(
+        Paragraph{{{wording.label("report.streams.about"), Run::Style::Muted, {}}}, Paragraph::Style::Small, {}});
+}
+
 void appendNotes(const RowMaterial& row, const CaseMaterial& material, int level, std::vector<Block>& blocks) {
     if (row.notes.empty())
         return;
@@ -205,6 +231,7 @@ void appendDetails(const RowMaterial& row, const CaseMaterial& material, int lev
                                    },
                                    {}});
     }
+    appendStreams(row, material, level, blocks);
     appendVerbatim(row, material, level, blocks);
     appendNotes(row, material, level, blocks);
 }

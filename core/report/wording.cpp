@@ -50,6 +50,10 @@ QString Wording::number(std::uint64_t n) const {
     return m_numbers.toString(static_cast<qulonglong>(n));
 }
 
+QString Wording::number(double value, int decimals) const {
+    return m_numbers.toString(value, 'f', decimals);
+}
+
 QString Wording::moment(Timestamp t) const {
     if (!t.isValid())
         return label("time.none");

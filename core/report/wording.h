@@ -29,6 +29,7 @@ public:
     // The label key + ".one" or ".many", with {n} in it.
     [[nodiscard]] QString counted(std::string_view key, std::uint64_t n, Arguments arguments = {}) const;
     [[nodiscard]] QString number(std::uint64_t n) const;
+    [[nodiscard]] QString number(double value, int decimals) const;
     [[nodiscard]] QString moment(Timestamp t) const; // "2026-11-21 20:26:38.123", or that there is no time
     [[nodiscard]] QString clock(Timestamp t) const;  // "20:26:38.123"
     [[nodiscard]] QString span(Duration d) const;    // "58.2 s"

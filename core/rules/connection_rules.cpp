@@ -4,6 +4,7 @@
 #include "core/rules/arguments.h"
 #include "core/rules/dns/dns_rules.h"
 #include "core/rules/order.h"
+#include "core/rules/stun/stun_rules.h"
 #include "core/rules/tls/tls_rules.h"
 #include "core/rules/transport/transport_rules.h"
 #include "core/sip/teams_direct_routing.h"
@@ -38,6 +39,8 @@ const std::vector<ConnectionRule>& allConnectionRules() {
         {"dns.lookup-refused", lookupRefused},
         {"dns.no-address", noAddress},
         {"dns.no-such-host", noSuchHost},
+        {"ice.failed", iceFailed},
+        {"stun.no-response", stunNoResponse},
         {"tls.certificate-bad-signature", badSignature},
         {"tls.certificate-expired", certificateExpired},
         {"tls.certificate-untrusted", certificateUntrusted},
@@ -49,6 +52,9 @@ const std::vector<ConnectionRule>& allConnectionRules() {
         {"transport.tcp-refused", tcpRefused},
         {"transport.tcp-reset", connectionReset},
         {"transport.tcp-timeout", tcpTimeout},
+        {"turn.unauthorized", turnUnauthorized},
+        {"turn.unreachable", turnUnreachable},
+        {"udp.blocked", udpBlocked},
     };
     return kRules;
 }

@@ -36,6 +36,8 @@ constexpr std::array<Relation, 22> kExplanations{{{"sip.malformed", "sip.final-f
                                                   {"sip.missing-ack", "sip.no-final-response"},
                                                   {"sip.invite-without-sdp", "sip.final-failure"},
                                                   {"sip.no-audio-or-video", "sip.final-failure"},
+                                                  {"sip.private-address-in-sdp", "media.none"},
+                                                  {"sip.private-address-in-sdp", "media.one-way"},
                                                   {"sip.retransmission-storm", "sip.long-post-dial-delay"},
                                                   {"sip.loop", "sip.retransmission-storm"},
                                                   {"sip.udp-too-large", "sip.no-final-response"},

@@ -68,6 +68,9 @@ public:
     // Findings, ordered as verdicts.md has it within each row; rows in order. No rows given: all.
     [[nodiscard]] std::vector<rules::Finding> findings(const std::vector<RowId>& rows);
 
+    // RTP streams of the rows, in order of their start. No rows given: all, those of no call among them.
+    [[nodiscard]] std::vector<StreamRecord> streams(const std::vector<RowId>& rows);
+
     [[nodiscard]] std::vector<NoteRecord> notes();
     [[nodiscard]] std::vector<LaneSetting> lanes();
     [[nodiscard]] std::vector<LegLink> legLinks(); // in the order they were made

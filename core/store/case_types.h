@@ -6,6 +6,7 @@
 #include "core/base/timestamp.h"
 #include "core/dialog/analysis.h"
 #include "core/dialog/observation.h"
+#include "core/net/rtp/rtp_stream.h"
 #include "core/rules/finding.h"
 
 #include <compare>
@@ -114,6 +115,39 @@ struct PossibleJoin {
     std::string strategy; // as of dialog::LegFacts
     int score = 0;
     std::string evidence;
+};
+
+// How the payload of a stream is protected, as far as its call's descriptions say.
+enum class MediaProtection : std::uint8_t { Unknown, None, Sdes, Dtls };
+[[nodiscard]] std::string_view toString(MediaProtection p); // "", "none", "sdes", "dtls"
+
+// What the analysis takes a stream to be.
+struct StreamRole {
+    StreamId stream;
+    LegId leg; // of its call; none where no description of the case announces it
+    bool isToInitiator = false;
+    bool isVideo = false;
+    std::string codec; // "PCMA"; empty where it is not known
+    std::uint32_t clockRate = 0;
+    MediaProtection protection = MediaProtection::Unknown;
+    std::uint64_t dtmfEvents = 0; // keys pressed (RFC 4733); which ones is not kept
+};
+
+// An RTP stream as it is shown.
+struct StreamRecord {
+    StreamId id;
+    SourceId source;
+    RowId row; // none where it is of no call of the case
+    StreamRole role;
+    net::StreamFacts facts;   // times with the clock offset applied
+    double lossPercent = 0;   // of what was sent
+    double jitterMean = 0;    // ms, under the codec's clock rate; 0 where that is not known
+    double jitterHighest = 0; // ms
+    bool hasJitter = false;
+    std::optional<double> mos; // net::estimateMos
+
+    [[nodiscard]] std::string codecName() const; // "PCMA/8000"; "" where it is not known
+    [[nodiscard]] std::string ssrcText() const;  // "0x0000002a"
 };
 
 // The user's word on two legs, by a message of each (model.md "Evidence and analysis"); the latest of a pair counts.

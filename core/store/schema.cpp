@@ -73,6 +73,22 @@ CREATE TABLE packet_role(
   event INTEGER NOT NULL, leg INTEGER NOT NULL, order_ns INTEGER NOT NULL, PRIMARY KEY(event, leg)) STRICT, WITHOUT ROWID;
 )sql";
 
+// RTP streams, those that only might be some among them (regular: 0). payload_types and reports: packed_stream.h.
+constexpr std::string_view kStreams = R"sql(
+CREATE TABLE stream(
+  id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source(id), sender TEXT NOT NULL,
+  sender_port INTEGER NOT NULL, receiver TEXT NOT NULL, receiver_port INTEGER NOT NULL, ssrc INTEGER NOT NULL, start_ns INTEGER, end_ns INTEGER, first_frame INTEGER NOT NULL, last_frame INTEGER NOT NULL,
+  packets INTEGER NOT NULL, lost INTEGER NOT NULL, duplicates INTEGER NOT NULL, late INTEGER NOT NULL,
+  bytes INTEGER NOT NULL, relayed INTEGER NOT NULL, regular INTEGER NOT NULL, payload_types BLOB NOT NULL,
+  reports BLOB NOT NULL) STRICT;
+)sql";
+// What each stream is taken to be: of which leg, with which codec. Streams without a role are not shown.
+constexpr std::string_view kStreamRoles = R"sql(
+CREATE TABLE stream_role(
+  stream INTEGER PRIMARY KEY, leg INTEGER, to_initiator INTEGER NOT NULL, video INTEGER NOT NULL, codec TEXT NOT NULL,
+  clock_rate INTEGER NOT NULL, protection INTEGER NOT NULL, dtmf_events INTEGER NOT NULL) STRICT;
+)sql";
+
 // Joins of legs that were not made, and why they might be.
 constexpr std::string_view kPossibleJoins = R"sql(
 CREATE TABLE possible_join(
@@ -147,6 +163,8 @@ Result<void> createSchema(Database& database) {
     sql += kAnalysis;
     sql += kPacketRoles;
     sql += kPossibleJoins;
+    sql += kStreams;
+    sql += kStreamRoles;
     sql += kNotes;
     sql += kLanes;
     sql += kLegLinks;
@@ -167,6 +185,7 @@ Result<void> createIndexes(Database& database) {
         return created;
     return database.execute(R"sql(
 CREATE INDEX IF NOT EXISTS packet_role_leg ON packet_role(leg);
+CREATE INDEX IF NOT EXISTS stream_role_leg ON stream_role(leg);
 CREATE INDEX IF NOT EXISTS row_call_id_text ON row_call_id(call_id);
 -- All that RowIndex reads: a tenth of the table.
 CREATE INDEX IF NOT EXISTS row_list ON row(
@@ -180,7 +199,7 @@ CREATE INDEX IF NOT EXISTS import_log_source ON import_log(source);
 Result<void> clearAnalysis(Database& database) {
     return database.execute(
         "DELETE FROM row;DELETE FROM row_call_id;DELETE FROM leg;DELETE FROM role;DELETE FROM packet_role;"
-        "DELETE FROM failing;DELETE FROM possible_join;"
+        "DELETE FROM failing;DELETE FROM possible_join;DELETE FROM stream_role;"
         "DELETE FROM finding;DELETE FROM finding_proof;DELETE FROM finding_key;");
 }
 
@@ -222,6 +241,10 @@ Result<void> migrate(Database& database, std::int64_t fromVersion) {
     }
     if (fromVersion < 4) // version 3 had no records
         sql += kRecords;
+    if (fromVersion < 4) { // nor RTP streams
+        sql += kStreams;
+        sql += kStreamRoles;
+    }
     sql += "PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";COMMIT;";
     if (auto done = database.execute(sql); !done) {
         (void)database.execute("ROLLBACK");

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the seeds of the binary targets (captures, packets, SCTP, HEP) into corpus/, from example addresses alone."""
+"""Writes the seeds of the binary targets (captures, packets, RTP, STUN, SCTP, HEP) into corpus/, from example addresses alone."""
 import pathlib
 import struct
 import zlib
@@ -173,7 +173,56 @@ def captures():
     save("fuzz_other_captures", "hex_words", b"\x02\x00" + ("22:13:20.5 IP 192.0.2.1\n" + words).encode())
 
 
+def datagram(content, is_back=False):
+    """One datagram of the targets that cut their input: its length and way, then its bytes."""
+    return bytes([len(content) | (0x80 if is_back else 0)]) + content
+
+
+def rtp(kind, number, ssrc=7, payload=b"\x55" * 20):
+    return struct.pack(">BBHII", 0x80, kind, number & 0xffff, number * 160, ssrc) + payload
+
+
+def rtps():
+    save("fuzz_rtp", "stream", b"".join(datagram(rtp(0, n)) for n in range(12)))
+    save("fuzz_rtp", "loss_and_order", b"".join(datagram(rtp(8, n)) for n in (65534, 65535, 0, 3, 2, 3, 40000, 40001)))
+    save("fuzz_rtp", "events", b"".join(datagram(rtp(8, n)) for n in range(4)) +
+         b"".join(datagram(rtp(101, n, payload=h("010a00a0"))) for n in range(4, 8)))
+    save("fuzz_rtp", "extension_and_padding", h("b2880102 00000010 deadbeef 00000001 00000002 bede0001 00000000"
+                                               "7878787878787878 00000004"))
+    block = struct.pack(">IIIIII", 7, 0x40000003, 1000, 80, 0, 0)
+    report = h("81c8000c") + struct.pack(">I", 9) + bytes(20) + block
+    save("fuzz_rtp", "report", datagram(rtp(0, 1)) + datagram(report + h("81cb000100000009"), True))
+    save("fuzz_rtp", "reports_alone", report)
+
+
+def stun(kind, number, attributes=b""):
+    return struct.pack(">HHIQI", kind, len(attributes), 0x2112a442, 0, number) + attributes
+
+
+def attribute(kind, value):
+    return struct.pack(">HH", kind, len(value)) + value + bytes(-len(value) % 4)
+
+
+def stuns():
+    integrity = attribute(8, b"h" * 20)
+    unauthorized = attribute(9, h("00000401") + b"Unauthorized") + attribute(0x14, b"example.com")
+    mapped = attribute(0x20, h("0001a147e112a643"))
+    save("fuzz_stun", "binding", datagram(stun(1, 1)) + datagram(stun(0x101, 1, mapped), True))
+    save("fuzz_stun", "unanswered", datagram(stun(1, 1)) * 3)
+    save("fuzz_stun", "allocate", datagram(stun(3, 1)) + datagram(stun(0x113, 1, unauthorized), True) +
+         datagram(stun(3, 2, integrity)) + datagram(stun(0x103, 2, attribute(0x16, h("0001a147e112a643"))), True))
+    save("fuzz_stun", "refused", datagram(stun(3, 2, integrity)) + datagram(stun(0x113, 2, unauthorized), True))
+    save("fuzz_stun", "checks", datagram(stun(1, 1, attribute(6, b"them:us") + attribute(0x24, h("00000001")))) * 2)
+    save("fuzz_stun", "send_indication", datagram(stun(0x16, 1, attribute(0x13, rtp(0, 1)))))
+    save("fuzz_stun", "segment", stun(3, 1) + h("40010004") + b"data" + stun(0x101, 1, mapped))
+    save("fuzz_stun", "not_padded", h("0113001d2112a442000000000000000000000001 000f000472c64bc6 00090011 00000401") +
+         b"Unauthorized!")
+    save("fuzz_stun", "without_cookie", h("00010008 00112233445566778899aabbccddeeff 00030004 00000006"))
+
+
 packets()
+rtps()
+stuns()
 sctps()
 heps()
 captures()

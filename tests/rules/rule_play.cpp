@@ -48,8 +48,10 @@ void fill(rules::PacketEvents& events, const std::vector<Packet>& packets, std::
 }
 
 ConnectionPlay::ConnectionPlay(Arguments all, const std::vector<Packet>& packets, double inputEnd,
-                               const std::string& client) {
-    facts.protocol = "TCP";
+                               const std::string& client, const std::string& protocol, double end) {
+    facts.protocol = protocol;
+    if (end >= 0)
+        facts.end = timeAt(end);
     facts.client = endpoint(client);
     facts.server = endpoint("10.0.0.2:5061");
     facts.serverName = "sip.example.com";

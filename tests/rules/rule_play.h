@@ -28,10 +28,10 @@ inline constexpr std::int64_t kFirstPacket = 1001;
 void fill(rules::PacketEvents& events, const std::vector<Packet>& packets, std::uint64_t connection = 1);
 
 // Evaluates all rules of connections on one of 10.0.0.1 (or another client) to 10.0.0.2:5061 that began at second 0.
-// The connection's own event is 2001.
+// end: of the connection, where it matters. The connection's own event is 2001.
 struct ConnectionPlay {
     ConnectionPlay(Arguments facts, const std::vector<Packet>& packets, double inputEnd = 60,
-                   const std::string& client = "10.0.0.1:40000");
+                   const std::string& client = "10.0.0.1:40000", const std::string& protocol = "TCP", double end = -1);
     [[nodiscard]] const rules::Finding* find(const std::string& rule) const;
 
     net::ConnectionFacts facts;

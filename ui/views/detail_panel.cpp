@@ -8,6 +8,7 @@
 #include "ui/views/look.h"
 #include "ui/views/message_view.h"
 #include "ui/views/notes_panel.h"
+#include "ui/views/streams_panel.h"
 #include "ui/views/tree_panel.h"
 
 #include <QHeaderView>
@@ -35,7 +36,8 @@ DetailPanel::DetailPanel(CaseDocument* document, QWidget* parent)
     , m_notes(new NotesPanel(document))
     , m_logModel(new TreeModel(2, this))
     , m_logTree(makeTree(m_logModel))
-    , m_legs(new LegsPanel(document)) {
+    , m_legs(new LegsPanel(document))
+    , m_streams(new StreamsPanel(document)) {
     auto* upper = new QWidget;
     auto* column = new QVBoxLayout(upper);
     column->setContentsMargins(0, 0, 0, 0);
@@ -52,6 +54,7 @@ DetailPanel::DetailPanel(CaseDocument* document, QWidget* parent)
     m_message->tabs()->addTab(m_notes, {});
     m_message->tabs()->addTab(m_logTree, {});
     m_message->tabs()->addTab(m_legs, {});
+    m_message->tabs()->addTab(m_streams, {});
     addWidget(upper);
     addWidget(m_message);
     setChildrenCollapsible(false);
@@ -82,9 +85,11 @@ void DetailPanel::retranslate() {
     m_message->retranslate();
     m_notes->retranslate();
     m_legs->retranslate();
+    m_streams->retranslate();
     m_message->tabs()->setTabText(3, tr("Notes"));
     m_message->tabs()->setTabText(4, tr("Import log"));
     m_message->tabs()->setTabText(5, tr("Legs"));
+    m_message->tabs()->setTabText(6, tr("Streams"));
     m_findingsTree->setAccessibleName(tr("Findings of the call"));
     m_logTree->setAccessibleName(tr("Import log"));
     m_logModel->setHeaders({tr("What was met"), tr("Count")});
@@ -129,6 +134,7 @@ void DetailPanel::showSelection(RowId row, EventId event) {
         m_shown = {};
         readFindings(row);
         m_legs->showRow(row);
+        m_streams->showRow(row);
     }
     const auto cites = [event](const rules::Finding& f) {
         return std::find(f.proof.begin(), f.proof.end(), event) != f.proof.end();

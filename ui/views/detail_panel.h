@@ -16,10 +16,11 @@ class ExplanationView;
 class LegsPanel;
 class MessageView;
 class NotesPanel;
+class StreamsPanel;
 class TreeModel;
 
 // What is selected, in detail: above the findings of the call and the explanation of one, below the message, notes,
-// the import log and the legs of the call.
+// the import log, the legs and the streams of the call.
 class DetailPanel : public QSplitter {
     Q_OBJECT
 
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] MessageView* message() const { return m_message; }
     [[nodiscard]] NotesPanel* notes() const { return m_notes; }
     [[nodiscard]] LegsPanel* legs() const { return m_legs; }
+    [[nodiscard]] StreamsPanel* streams() const { return m_streams; }
     [[nodiscard]] TreeModel* findingsModel() const { return m_findingsModel; }
     [[nodiscard]] TreeModel* importLogModel() const { return m_logModel; }
 
@@ -61,6 +63,7 @@ private:
     TreeModel* m_logModel;
     QTreeView* m_logTree;
     LegsPanel* m_legs;
+    StreamsPanel* m_streams;
 };
 
 } // namespace echelle::ui

@@ -88,7 +88,7 @@ bool isStun(ByteView p) {
         return false;
     const std::size_t length = readBe16(p.data() + 2);
     if (readBe32(p.data() + 4) == 0x2112a442)
-        return length % 4 == 0;
+        return length % 4 == 0 || length + 20 == p.size(); // Microsoft's TURN does not pad ([MS-TURN] section 2.2.2)
     const std::uint16_t type = readBe16(p.data());
     return length + 20 == p.size() && (type & 0xfeef) <= 2 && type != 0 && (type & 0xfeef) != 0;
 }

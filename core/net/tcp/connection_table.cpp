@@ -7,6 +7,10 @@
 
 namespace echelle::net {
 
+namespace {
+constexpr std::uint16_t kHttpsPort = 443;
+}
+
 std::size_t ConnectionTable::KeyHash::operator()(const Key& key) const noexcept {
     const EndpointHash hash;
     return static_cast<std::size_t>(hash64("", 0, hash(key.low) * 31 + hash(key.high)));
@@ -31,6 +35,8 @@ ConnectionTable::Entry& ConnectionTable::entryFor(const TcpSegment& segment, con
 void ConnectionTable::add(const TcpSegment& segment, const Flow& flow, const PacketFacts& facts) {
     Entry& entry = entryFor(segment, flow);
     entry.connection.add(segment, flow.source, facts);
+    if (flow.source.port == kHttpsPort && segment.isSyn && segment.isAck)
+        m_log.stun().noteOpened(flow.destination, flow.source, facts.time);
     const std::size_t held = entry.connection.heldMemory();
     m_held = m_held - entry.held + held;
     entry.held = held;

@@ -164,6 +164,8 @@ void StreamContent::readOther(ByteView bytes, const PacketFacts& facts) {
     }
     if (m_protocol == Protocol::Dns)
         m_log.lookups().addStream(bytes, m_flow, facts);
+    if (m_protocol == Protocol::Stun)
+        m_log.stun().addStream(bytes, m_flow, facts);
     m_log.other(m_protocol, m_flow, facts, bytes.size());
 }
 

@@ -92,6 +92,7 @@ private Q_SLOTS:
             auto db = store::Database::open(path("v1"), store::OpenMode::ReadWrite);
             QVERIFY(db->execute("DROP TABLE record;DROP TABLE record_event;DROP TABLE lane;DROP TABLE setting;DROP TABLE packet;DROP TABLE packet_role;"
                                 "DROP TABLE possible_join;DROP TABLE leg_link;DROP TABLE last_row;"
+                                "DROP TABLE stream;DROP TABLE stream_role;"
                                 "ALTER TABLE connection DROP COLUMN number;ALTER TABLE connection DROP COLUMN facts;"
                                 "PRAGMA user_version=1"));
         }
@@ -121,6 +122,7 @@ private Q_SLOTS:
             auto db = store::Database::open(path("v2"), store::OpenMode::ReadWrite);
             QVERIFY(db->execute("DROP TABLE record;DROP TABLE record_event;DROP TABLE packet;DROP TABLE packet_role;ALTER TABLE connection DROP COLUMN number;"
                                 "DROP TABLE possible_join;DROP TABLE leg_link;DROP TABLE last_row;"
+                                "DROP TABLE stream;DROP TABLE stream_role;"
                                 "ALTER TABLE connection DROP COLUMN facts;PRAGMA user_version=2"));
         }
         auto reader = store::CaseReader::open(path("v2"));
@@ -148,6 +150,21 @@ private Q_SLOTS:
         };
         auto v3 = store::CaseReader::open(path("v3"));
         QCOMPARE(tables(reader->database()), tables(v3->database()));
+    }
+    // A case as version 3 wrote it: without streams.
+    void migratesFromVersionThree() {
+        test::CaseBuilder builder(path("v3-old"));
+        builder.addMessage(builder.addRow(dialog::RowState::Busy, 0), 0, "INVITE", sip::Method::Invite);
+        builder.finish();
+        {
+            auto db = store::Database::open(path("v3-old"), store::OpenMode::ReadWrite);
+            QVERIFY(db->execute("DROP TABLE stream;DROP TABLE stream_role;PRAGMA user_version=3"));
+        }
+        auto reader = store::CaseReader::open(path("v3-old"));
+        QVERIFY(reader.has_value());
+        QCOMPARE(reader->database().queryInteger("PRAGMA user_version"), store::kSchemaVersion);
+        QCOMPARE(reader->totals().messages, 1U);
+        QVERIFY(reader->streams({}).empty());
     }
     void savesAs() {
         test::CaseBuilder builder(path("from"));
