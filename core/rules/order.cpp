@@ -31,7 +31,7 @@ constexpr std::array<Relation, 16> kSpecials{{{"sip.auth-loop", "sip.final-failu
                                               {"hold.zero-connection", "sip.final-failure"},
                                               {"transfer.refer-rejected", "sip.final-failure"}}};
 // Cause and effect. A strong one that ends in a dot stands for all rules of that topic.
-constexpr std::array<Relation, 22> kExplanations{{{"sip.malformed", "sip.final-failure"},
+constexpr std::array<Relation, 24> kExplanations{{{"sip.malformed", "sip.final-failure"},
                                                   {"sip.malformed", "sip.no-final-response"},
                                                   {"sip.missing-ack", "sip.no-final-response"},
                                                   {"sip.invite-without-sdp", "sip.final-failure"},
