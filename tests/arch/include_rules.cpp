@@ -19,6 +19,7 @@ std::span<const FolderRule> folderRules() {
         {"core/dialog", Tier::Std, {"core/sip"}},
         {"core/rules", Tier::Std, {"core/dialog", "core/match", "core/net"}},
         {"core/store", Tier::Std, {"core/net", "core/dialog", "core/rules"}},
+        {"core/playbook", Tier::Std, {"core/store"}},
         {"core/find", Tier::Std, {"core/store"}},
         {"core/ingest", Tier::Std, {"core/capture", "core/logs", "core/store"}},
         {"core/export", Tier::Std, {"core/sip", "core/store", "core/capture", "core/net"}},
@@ -33,7 +34,7 @@ std::span<const FolderRule> folderRules() {
         {"ui/views", Tier::QtWidgets, {"ui/models", "ui/jobs", "core/render"}},
         {"ui/dialogs", Tier::QtWidgets, {"ui/models", "ui/jobs", "ui/views", "core/render"}},
         {"ui/shell", Tier::QtWidgets, {"ui/dialogs", "ui/models", "ui/jobs", "ui/views", "core/render"}},
-        {"app/cli", Tier::QtGui, {"core/ingest", "core/export", "core/find", "core/report"}},
+        {"app/cli", Tier::QtGui, {"core/ingest", "core/export", "core/find", "core/playbook", "core/report"}},
         {"app/gui", Tier::QtWidgets, {"ui/shell"}},
     };
     return rules;
