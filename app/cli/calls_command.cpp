@@ -2,6 +2,7 @@
 
 #include "app/cli/case_session.h"
 #include "app/cli/console.h"
+#include "app/cli/hypotheses.h"
 #include "app/cli/json_output.h"
 #include "app/cli/stop_on_signal.h"
 #include "app/cli/table.h"
@@ -53,7 +54,7 @@ void writePossible(JsonOutput& json, const std::vector<store::PossibleJoin>& joi
     if (joins.empty())
         return;
     JsonWriter& w = json.writer();
-    w.key("hypotheses");
+    w.key("possible_joins");
     w.beginArray();
     for (const store::PossibleJoin& p : joins) {
         const bool isFirst = p.rowA == row;
@@ -138,6 +139,7 @@ void writeJson(const Context& context, store::CaseReader& reader) {
         if (context.options.isDetailed) {
             writeLegs(json, reader.legs(row.facts.id));
             writePossible(json, reader.possibleJoins(row.facts.id), row.facts.id);
+            writeHypotheses(json, hypothesesOf(reader, row), context.console);
             if (row.notes > 0)
                 writeNotes(json, reader, row.facts.id, notes);
         }
@@ -181,6 +183,7 @@ void writeText(const Context& context, store::CaseReader& reader) {
                 return;
             table.addNote(legLines(reader.legs(facts.id), console));
             table.addNote(possibleLines(reader.possibleJoins(facts.id), facts.id, console));
+            table.addNote(hypothesisLines(hypothesesOf(reader, row), console));
         });
     }
     const std::uint64_t folded = reader.facets({}).folded;

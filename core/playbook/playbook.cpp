@@ -91,6 +91,9 @@ Fact contradictionOfTrunk(std::string_view id, const Seen& s, bool isConnection)
 Fact contradictionOfCloud(std::string_view id, const Seen& s) {
     if (id == "firewall-blocking-udp")
         return {s.stunOverUdp, EvidenceTag::Measured};
+    // One pair that works is what ICE looks for, but its nomination is not seen.
+    if (id == "ice-negotiation-failure")
+        return {s.checkAnswer, EvidenceTag::Inferred};
     if (id == "turn-unreachable")
         return {s.relayAnswer};
     if (id == "invalid-token" || id == "signalling-connection-lost")

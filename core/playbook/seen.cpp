@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
+#include <utility>
 
 namespace echelle::playbook {
 
@@ -38,6 +39,19 @@ bool isStun(std::string_view kind) {
 bool isRelayMethod(std::string_view summary) {
     return std::ranges::any_of(std::initializer_list<std::string_view>{"Allocate", "CreatePermission", "ChannelBind"},
                                [&](std::string_view m) { return summary.find(m) != std::string_view::npos; });
+}
+
+// Checks that await their answer, by who sent them to whom.
+using Checks = std::set<std::pair<Endpoint, Endpoint>>;
+
+// A Binding request with credentials is a connectivity check; one to a STUN server for an address has none.
+void readCheck(Seen& seen, const EventRecord& e, Checks& checks) {
+    if (e.packetSummary.find("method=Binding") == std::string::npos)
+        return;
+    if (e.packetKind == net::packet_kind::kStunRequest && e.packetSummary.find("credentials=yes") != std::string::npos)
+        checks.insert({e.from, e.to});
+    if (e.packetKind == net::packet_kind::kStunSuccess && checks.contains({e.to, e.from}))
+        note(seen.checkAnswer, e);
 }
 
 void readPacket(Seen& seen, const EventRecord& e) {
@@ -85,10 +99,13 @@ Seen readEvents(const std::vector<EventRecord>& events) {
     std::set<Endpoint> asked;
     std::set<Endpoint> answered;
     std::set<sip::Method> challenged;
+    Checks checks;
     bool isFinalOfInvite = false;
     for (const EventRecord& e : events) {
-        if (e.kind == EventKind::Packet)
+        if (e.kind == EventKind::Packet) {
             readPacket(seen, e);
+            readCheck(seen, e, checks);
+        }
         if (e.kind != EventKind::Sip)
             continue;
         seen.hasSip = true;

@@ -33,6 +33,7 @@ struct Seen {
         return finishedByLower.isValid() && finishedByHigher.isValid() && !isHandshakeHidden;
     }
     EventId stunOverUdp; // a STUN success over UDP
+    EventId checkAnswer; // the answer to a connectivity check of ICE (RFC 8445 section 7)
     EventId relayAnswer; // an answer of a TURN server, also a refusal
 };
 [[nodiscard]] Seen readEvents(const std::vector<store::EventRecord>& events);

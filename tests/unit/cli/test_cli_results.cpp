@@ -68,6 +68,30 @@ private Q_SLOTS:
         QVERIFY(!legs.at(0).toObject().contains(QLatin1String("joined_to")));
     }
 
+    // The failed call is weighed, the answered one is not; a 503 is the sign of its hypothesis.
+    void weighsHypotheses() {
+        const QStringList arguments{QStringLiteral("calls"), path("calls.log"), QStringLiteral("--detail")};
+        const CliRun calls = json(arguments);
+        QVERIFY(!at(calls, 0).contains(QLatin1String("hypotheses")));
+        const QJsonArray hypotheses = at(calls, 1)[QLatin1String("hypotheses")].toArray();
+        QCOMPARE(hypotheses.size(), 8); // those of a trunk
+        const QJsonObject first = hypotheses.at(0).toObject();
+        QCOMPARE(text(first, "id"), QStringLiteral("sbc-refusing"));
+        QCOMPARE(text(first, "verdict"), QStringLiteral("supported"));
+        QCOMPARE(text(first, "playbook_tag"), QStringLiteral("observed"));
+        QCOMPARE(text(first, "evidence"), QStringLiteral("observed"));
+        QVERIFY(!first[QLatin1String("proof")].toArray().isEmpty());
+        QVERIFY(!text(first, "check").isEmpty());
+        const QJsonObject dns = hypotheses.at(2).toObject();
+        QCOMPARE(text(dns, "verdict"), QStringLiteral("not-tested"));
+        QVERIFY(!text(dns, "missing").isEmpty());
+        QVERIFY(!dns.contains(QLatin1String("proof")));
+        const QString french =
+            QString::fromUtf8(run(QStringList{QStringLiteral("--lang"), QStringLiteral("fr")} + arguments).out);
+        QVERIFY(french.contains(QStringLiteral("étayée")));
+        QVERIFY(french.contains(QStringLiteral("Le saut suivant est arrêté ou refuse")));
+    }
+
     void listsMessages() {
         const CliRun messages = json({QStringLiteral("messages"), path("wire.pcapng"), QStringLiteral("--raw")});
         QCOMPARE(messages.array().size(), 5);

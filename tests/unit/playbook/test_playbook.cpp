@@ -278,6 +278,17 @@ private Q_SLOTS:
         QVERIFY(only(all, "turn-unreachable").cited.front() == EventId{1002});
     }
 
+    void anAnsweredCheckSpeaksAgainstIce() {
+        Packet check{0.1, "stun.request", "10.0.0.1:5000", "10.0.0.7:6000", {{"method", "Binding"}}, Transport::Udp};
+        const Packet success{0.2,           "stun.success", "10.0.0.7:6000", "10.0.0.1:5000", {{"method", "Binding"}},
+                             Transport::Udp};
+        const std::vector<rules::Finding> findings{finding("acs.token-scope")};
+        isWeighed(ofCloud(findings, {check, success}), "ice-negotiation-failure", Weight::NotTested);
+        check.summary.push_back({"credentials", "yes"});
+        isWeighed(ofCloud(findings, {check, success}), "ice-negotiation-failure", Weight::Contradicted);
+        isWeighed(ofCloud({finding("ice.failed")}, {check, success}), "ice-negotiation-failure", Weight::Supported);
+    }
+
     // What is inferred from silence yields to an answer; what was seen does not, and the answer stands against it.
     void factsOutweighInference() {
         isWeighed(ofCloud({finding("stun.no-response")}, {kStun}), "firewall-blocking-udp", Weight::Contradicted);
