@@ -31,8 +31,10 @@ bool couldNotBeEstablished(const store::RowRecord& row, const std::vector<Findin
     // Signalling may be fine while media finds no way.
     if (std::ranges::any_of(findings, [](const Finding& f) { return isFault(f) && isOfCloud(f.rule); }))
         return true;
+    // A refusal that the rules call mere information (a SUBSCRIBE to what the peer does not offer) is none to explain.
+    const auto isAlarm = [](const Finding& f) { return f.severity >= rules::Severity::Warning; };
     if (row.facts.kind != RowKind::Connection && row.facts.state == RowState::Failed)
-        return true;
+        return std::ranges::any_of(findings, isAlarm);
     const bool isOpen = row.facts.kind == RowKind::Connection || row.facts.state == RowState::InProgress ||
                         row.facts.state == RowState::Incomplete ||
                         // Nothing came back at all; a telephone that rang and was not picked up is no fault.
@@ -46,9 +48,14 @@ struct Fact {
     EvidenceTag tag = EvidenceTag::Observed;
 };
 
-// A final 5xx says that the peer, or what stands behind it, met a fault that this input does not show.
+// A 408 or 504 is what a server says that had no answer itself (RFC 3261 sections 21.4.9 and 21.5.5).
+bool isSilenceBehindPeer(const Seen& s) {
+    return s.finalStatus == 408 || s.finalStatus == 504;
+}
+
+// Also any other 5xx: the peer, or what stands behind it, met a fault that this input does not show.
 bool isFaultBehindPeer(const Seen& s) {
-    return s.finalStatus >= 500 && s.finalStatus < 600;
+    return isSilenceBehindPeer(s) || (s.finalStatus >= 500 && s.finalStatus < 600);
 }
 
 Fact contradictionOfTrunk(std::string_view id, const Seen& s, bool isConnection) {
@@ -58,7 +65,7 @@ Fact contradictionOfTrunk(std::string_view id, const Seen& s, bool isConnection)
     if (id == "network-path") {
         if (isConnection)
             return {s.synAck, EvidenceTag::Measured};
-        return {s.areAllAnswered ? s.firstResponse : EventId{}, EvidenceTag::Measured};
+        return {s.areAllAnswered && !isSilenceBehindPeer(s) ? s.firstResponse : EventId{}, EvidenceTag::Measured};
     }
     if (id == "dns") {
         if (s.dnsAddress.isValid())
@@ -102,8 +109,17 @@ Fact contradictionOfCloud(std::string_view id, const Seen& s) {
 }
 
 // The final answer itself, where no rule speaks for the hypothesis.
-EventId signIn(std::string_view id, const Seen& s, RowState state) {
-    return state == RowState::Failed && isSignOf(id, s.finalStatus) ? s.finalResponse : EventId{};
+Fact signIn(std::string_view id, const Seen& s, const dialog::RowFacts& row) {
+    if (row.state != RowState::Failed)
+        return {};
+    // Refused after a challenge: 403 is the usual answer to wrong credentials (RFC 3261 section 22.1 leaves it open).
+    if (id == "authentication" && s.finalStatus == 403 && s.challenge.isValid())
+        return {s.finalResponse, EvidenceTag::Correlated};
+    // Only a call has a number and a codec: a SUBSCRIBE is refused with 404 for other reasons.
+    const bool isOfCalls = id == "wrong-number" || id == "wrong-codec";
+    if (!isSignOf(id, s.finalStatus) || (isOfCalls && row.kind != RowKind::Call))
+        return {};
+    return {s.finalResponse};
 }
 
 void cite(std::vector<EventId>& cited, EventId event) {
@@ -125,9 +141,11 @@ Hypothesis weighOne(const Listed& listed, const store::RowRecord& row, const std
         for (const EventId event : f.proof)
             cite(h.cited, event);
     }
-    if (const EventId sign = signIn(listed.id, seen, row.facts.state); sign.isValid()) {
-        h.reached = h.reached ? std::min(*h.reached, EvidenceTag::Observed) : EvidenceTag::Observed;
-        cite(h.cited, sign);
+    if (const Fact sign = signIn(listed.id, seen, row.facts); sign.event.isValid()) {
+        h.reached = h.reached ? std::min(*h.reached, sign.tag) : sign.tag;
+        cite(h.cited, sign.event);
+        if (sign.tag == EvidenceTag::Correlated)
+            cite(h.cited, seen.challenge);
     }
     const Fact fact = listed.family == Family::Trunk
                           ? contradictionOfTrunk(listed.id, seen, row.facts.kind == RowKind::Connection)

@@ -190,6 +190,21 @@ private Q_SLOTS:
         isWeighed(all, "authentication", Weight::Contradicted);
     }
 
+    void refusedAfterTheChallenge() {
+        const auto all = ofScript(invite("0.1 B > A 407 Proxy Authentication Required\n0.2 A > B ACK\n"
+                                         "0.3 A > B INVITE {sdp}\n0.4 B > A 403 Forbidden\n0.5 A > B ACK\n"));
+        isWeighed(all, "authentication", Weight::Supported);
+        QCOMPARE(nameOf(*only(all, "authentication").reached), nameOf(rules::EvidenceTag::Correlated));
+        QCOMPARE(only(all, "authentication").cited, (std::vector<EventId>{EventId{5}, EventId{2}}));
+    }
+
+    // 408 from a server: what failed may lie behind it.
+    void aTimeoutBehindThePeerExcludesNoPath() {
+        const auto all = ofScript(refused("408 Request Timeout"));
+        for (const char* id : {"sbc-refusing", "network-path", "dns", "certificate"})
+            QVERIFY2(only(all, id).weight != Weight::Contradicted, id);
+    }
+
     void anAnswerExcludesTheCodec() {
         store::RowRecord row = rowOf(dialog::RowKind::Call, dialog::RowState::Answered);
         const ScriptPlay play(test::kPeers + test::kSetUp);
@@ -303,6 +318,10 @@ private Q_SLOTS:
         QVERIFY(ofScript(refused("603 Decline")).empty());
         QVERIFY(
             ofScript(invite("0.1 B > A 180 Ringing\n30 B > A 480 Temporarily Unavailable\n30.1 A > B ACK\n")).empty());
+        // A refused SUBSCRIBE that the rules call information.
+        rules::Finding refusal = finding("sip.final-failure");
+        refusal.severity = rules::Severity::Info;
+        QVERIFY(playbook::weigh(rowOf(dialog::RowKind::Subscription, dialog::RowState::Failed), {refusal}, {}).empty());
         // A certificate that was accepted though it is out of date is told as information.
         rules::Finding accepted = finding("tls.certificate-expired");
         accepted.severity = rules::Severity::Info;
