@@ -14,8 +14,8 @@ struct MessageDigest;
 
 // One record of a SIP message in one source, parsed, on its way to become a message or a further sighting of one.
 struct Observation {
-    const sip::Message* message = nullptr; // borrowed for the call
-    const MessageDigest* digest = nullptr; // of that message, borrowed too
+    const sip::Message* message = nullptr; // never null where one is used; borrowed for the call
+    const MessageDigest* digest = nullptr; // of that message, the same
     SourceId source;
     Place place;
     std::uint32_t indexInPlace = 0; // for several messages completed by one frame

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] std::vector<RowId> rowsWithCallId(std::string_view callId);
     [[nodiscard]] FacetCounts facets(const RowFilter& filter); // states and kinds of the filter ignored
     [[nodiscard]] std::vector<FailureGroup> failureGroups(const RowFilter& filter); // most rows first
+    // Each bucket as wide as the others, at least 100 ms: the last ones may lie behind the last row.
     [[nodiscard]] std::vector<TimelineBucket> timeline(const RowFilter& filter, int buckets);
     [[nodiscard]] std::vector<dialog::LegFacts> legs(RowId row);
     [[nodiscard]] std::vector<PossibleJoin> possibleJoins(RowId row); // most likely first

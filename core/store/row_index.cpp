@@ -253,6 +253,9 @@ std::vector<FailureGroup> RowIndex::failureGroups(const RowFilter& filter) {
     return byCause;
 }
 
+// Of one call, or of calls within a second: narrower ones could not be told apart on an axis of seconds.
+constexpr std::uint64_t kLeastBucket = 100'000'000; // ns
+
 std::vector<TimelineBucket> RowIndex::timeline(const RowFilter& filter, int buckets) {
     const Positions& shown = rows(filter, RowSort::Start, false);
     const auto timed = std::partition_point(
@@ -262,7 +265,7 @@ std::vector<TimelineBucket> RowIndex::timeline(const RowFilter& filter, int buck
     const std::int64_t first = m_rows[shown.front()].start.ns;
     // Times are captured: any two of them may be further apart than a signed number holds.
     const auto span = static_cast<std::uint64_t>(m_rows[*(timed - 1)].start.ns) - static_cast<std::uint64_t>(first);
-    const std::uint64_t width = span / static_cast<std::uint64_t>(buckets) + 1;
+    const std::uint64_t width = std::max(span / static_cast<std::uint64_t>(buckets) + 1, kLeastBucket);
     std::vector<TimelineBucket> all(static_cast<std::size_t>(buckets));
     for (std::size_t i = 0; i < all.size(); ++i)
         all[i].start = Timestamp{static_cast<std::int64_t>(static_cast<std::uint64_t>(first) + i * width)};

@@ -583,20 +583,28 @@ void TestCaseWork::oldCasesGo() {
     const QString young = plain.chopped(8) + u"-young.echelle"_s;
     QVERIFY(QFile::copy(plain, young));
     m_window->document().close();
+    const QString told = plain.chopped(8) + u"-told.echelle"_s;
+    QVERIFY(QFile::copy(plain, told));
+    {
+        auto editor = store::CaseEditor::open(told.toStdString());
+        QVERIFY(editor.has_value());
+        QVERIFY(editor->setPeerRole(*IpAddress::parse("192.0.2.10"), true).has_value());
+    }
     const QString part = plain + u".part"_s;
     QVERIFY(QFile::copy(plain, part));
-    for (const QString& path : {noted, plain, part}) {
+    for (const QString& path : {noted, plain, told, part}) {
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadWrite));
         const QDateTime then = QDateTime::currentDateTime().addDays(-9);
         QVERIFY(file.setFileTime(then, QFile::FileModificationTime) && file.setFileTime(then, QFile::FileAccessTime));
     }
-    pruneCases(caseFolder(), 3);
-    QVERIFY(QFile::exists(plain)); // three cases are allowed
+    pruneCases(caseFolder(), 4);
+    QVERIFY(QFile::exists(plain)); // four cases are allowed
     QVERIFY(!QFile::exists(part));
     pruneCases(caseFolder(), 0);
     QVERIFY(!QFile::exists(plain));
     QVERIFY(QFile::exists(noted)); // holds a note
+    QVERIFY(QFile::exists(told));  // holds the user's word on a peer
     QVERIFY(QFile::exists(young)); // in use
 }
 

@@ -1,6 +1,7 @@
 #include "ui/jobs/case_cache.h"
 
 #include "core/store/case_reader.h"
+#include "core/store/peer_roles.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -31,7 +32,8 @@ bool isOlderThan(const QFileInfo& file, qint64 seconds) {
 bool holdsWorkOfTheUser(const QString& casePath) {
     auto reader = store::CaseReader::open(casePath.toStdString());
     // A case of another version cannot be asked; its notes may be there all the same.
-    return !reader || !reader->notes().empty() || !reader->lanes().empty();
+    return !reader || !reader->notes().empty() || !reader->lanes().empty() || !reader->legLinks().empty() ||
+           !store::peerRoles(reader->database()).empty();
 }
 
 void markOpened(const QString& casePath) {

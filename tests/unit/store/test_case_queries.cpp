@@ -186,6 +186,15 @@ private Q_SLOTS:
         QCOMPARE(buckets.front().counts.at(RowState::Failed), 1U);
         QCOMPARE(buckets.back().counts.at(RowState::Failed), 1U);
     }
+    void timelineOfOneRowHasAnAxis() {
+        store::RowFilter one;
+        one.from = test::CaseBuilder::at(1000);
+        one.to = test::CaseBuilder::at(1001);
+        const auto buckets = m_reader->timeline(one, 10);
+        QCOMPARE(buckets.size(), 10U);
+        QCOMPARE(buckets.front().counts.at(RowState::Failed), 1U);
+        QCOMPARE(buckets[1].start - buckets[0].start, Duration::milliseconds(100));
+    }
     void eventsOfARow() {
         std::vector<std::string> raws;
         m_reader->eachEventWithBytes({RowId{2}}, [&](const store::EventRecord& e, std::string_view raw) {
