@@ -375,6 +375,10 @@
         <translation>Deux appels côte à côte</translation>
     </message>
     <message>
+        <source>%1: %2 ↔ %3</source>
+        <translation>%1 : %2 ↔ %3</translation>
+    </message>
+    <message>
         <source>Stand for each other: %1</source>
         <translation>Se correspondent : %1</translation>
     </message>

@@ -17,6 +17,7 @@
 #include "ui/views/call_list_view.h"
 #include "ui/views/call_panel.h"
 #include "ui/views/detail_panel.h"
+#include "ui/views/failure_strip.h"
 #include "ui/views/ladder_panel.h"
 #include "ui/views/ladder_view.h"
 #include "ui/views/legs_panel.h"
@@ -121,6 +122,7 @@ private Q_SLOTS:
     void emptyListIsNotTheWholeCase();
     void filesAreDropped();
     void foreignAndNewerCases();
+    void causesHaveTheirValues();
     void oldCasesGo();
     void anotherImportAfterCancel();
 
@@ -571,6 +573,23 @@ void TestCaseWork::foreignAndNewerCases() {
     QVERIFY(m_window->notice()->isVisible());
     QVERIFY2(m_window->notice()->text().contains(u"newer.echelle"_s), qPrintable(m_window->notice()->text()));
     QCOMPARE(m_window->document().path(), shown); // what was shown stays
+}
+
+// Titles name servers, alerts, codes: those of the call, never the names of their places.
+void TestCaseWork::causesHaveTheirValues() {
+    open({QStringLiteral(ECHELLE_TEST_DATA "/tls/failures.pcap")});
+    QVERIFY(rows()->rowCount() > 0);
+    bool isServerNamed = false;
+    for (int row = 0; row < rows()->rowCount(); ++row) {
+        const QString outcome = rows()->index(row, 0).data(RowTableModel::OutcomeRole).toString();
+        QVERIFY2(!outcome.contains(u'{'), qPrintable(outcome));
+        isServerNamed = isServerNamed || outcome.contains(u"127.0.2.1:5061"_s);
+    }
+    QVERIFY(isServerNamed);
+    const auto chips = work()->findChildren<FailureStrip*>().front()->findChildren<QWidget*>();
+    QVERIFY(!chips.isEmpty());
+    for (const QWidget* chip : chips)
+        QVERIFY2(!chip->toolTip().contains(u'{'), qPrintable(chip->toolTip()));
 }
 
 void TestCaseWork::oldCasesGo() {

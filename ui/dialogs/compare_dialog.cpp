@@ -107,7 +107,7 @@ void CompareDialog::fill() {
     QStringList parties;
     for (const compare::Party& party : m_comparison.parties)
         if (party.isLeftOut)
-            parties << u"%1: %2 ↔ %3"_s.arg(plainLine(text.role(party)), plainLine(party.a), plainLine(party.b));
+            parties << tr("%1: %2 ↔ %3").arg(plainLine(text.role(party)), plainLine(party.a), plainLine(party.b));
     if (!parties.isEmpty())
         lines << tr("Stand for each other: %1").arg(parties.join(u" · "_s));
     m_calls->setText(lines.join(u'\n'));

@@ -57,8 +57,15 @@ void CaseDocument::setLocale(const QString& locale) {
     Q_EMIT localeChanged();
 }
 
-QString CaseDocument::causeTitle(const std::string& key) const {
-    return m_catalog->text(QString::fromStdString(key), m_locale).title;
+QString CaseDocument::causeTitle(const std::string& key, RowId row) const {
+    const QString name = QString::fromStdString(key);
+    const QString title = m_catalog->text(name, m_locale).title;
+    if (!m_reader || !title.contains(u'{')) // most have no values
+        return title;
+    for (const rules::Finding& finding : m_reader->findings({row}))
+        if (rules::leadingKey(finding) == key)
+            return m_catalog->text(name, m_locale, finding.arguments).title;
+    return title;
 }
 
 void CaseDocument::setFilter(const store::RowFilter& filter) {

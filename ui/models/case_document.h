@@ -39,7 +39,8 @@ public:
     [[nodiscard]] const QString& locale() const { return m_locale; }
     void setLocale(const QString& locale);
     [[nodiscard]] QString sentence(const Error& error) const { return m_catalog->sentence(error, m_locale); }
-    [[nodiscard]] QString causeTitle(const std::string& key) const;
+    // Of a catalog key that a finding of the row speaks with, with that finding's values.
+    [[nodiscard]] QString causeTitle(const std::string& key, RowId row) const;
 
     [[nodiscard]] const store::RowFilter& filter() const { return m_filter; }
     void setFilter(const store::RowFilter& filter);

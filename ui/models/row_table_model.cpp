@@ -125,7 +125,7 @@ int RowTableModel::columnCount(const QModelIndex& parent) const {
 
 QString RowTableModel::outcome(const store::RowRecord& row) const {
     if (!row.causeKey.empty() && row.worst >= rules::Severity::Warning && m_causeTitle)
-        return m_causeTitle(row.causeKey);
+        return m_causeTitle(row.causeKey, row.facts.id);
     const dialog::RowFacts& f = row.facts;
     if (f.kind == dialog::RowKind::Connection)
         return row.serverName.empty() ? plainLine(row.protocol)

@@ -43,7 +43,7 @@ public:
         SummaryRole // all of it in one sentence, for tool tip and screen readers
     };
     // The title of a cause in the window's language, for the outcome column.
-    using CauseTitle = std::function<QString(const std::string& key)>;
+    using CauseTitle = std::function<QString(const std::string& key, RowId row)>;
 
     explicit RowTableModel(QObject* parent = nullptr);
 

@@ -63,7 +63,7 @@ CallPanel::CallPanel(CaseDocument* document, QWidget* parent)
     layout->addLayout(bar);
     layout->addWidget(m_stack, 1);
 
-    m_rows->setCauseTitle([this](const std::string& key) { return m_document->causeTitle(key); });
+    m_rows->setCauseTitle([this](const std::string& key, RowId row) { return m_document->causeTitle(key, row); });
     connect(m_document, &CaseDocument::caseAboutToChange, this, [this] { m_rows->setCase(nullptr, {}); });
     connect(m_document, &CaseDocument::caseChanged, this, &CallPanel::showCase);
     connect(m_document, &CaseDocument::filterChanged, this, &CallPanel::showFilter);

@@ -28,7 +28,7 @@ FailureStrip::FailureStrip(CaseDocument* document, QWidget* parent)
 }
 
 QString FailureStrip::labelOf(const store::FailureGroup& group) const {
-    const QString title = m_document->causeTitle(group.causeKey);
+    const QString title = m_document->causeTitle(group.causeKey, group.example);
     return group.sipCode != 0 ? u"%1  %2"_s.arg(group.sipCode).arg(title) : title;
 }
 
