@@ -583,6 +583,8 @@ void TestCaseWork::causesHaveTheirValues() {
     for (int row = 0; row < rows()->rowCount(); ++row) {
         const QString outcome = rows()->index(row, 0).data(RowTableModel::OutcomeRole).toString();
         QVERIFY2(!outcome.contains(u'{'), qPrintable(outcome));
+        const QString summary = rows()->index(row, 0).data(RowTableModel::SummaryRole).toString();
+        QVERIFY2(summary.contains(u"Failed"_s), qPrintable(summary)); // a handshake that failed is more than unread
         isServerNamed = isServerNamed || outcome.contains(u"127.0.2.1:5061"_s);
     }
     QVERIFY(isServerNamed);

@@ -69,7 +69,8 @@ QString Words::state(dialog::RowState state) {
 }
 
 QString Words::state(dialog::RowState state, dialog::RowKind kind) {
-    return kind == dialog::RowKind::Connection ? tr("Not read") : Words::state(state);
+    const bool isUnread = kind == dialog::RowKind::Connection && state == dialog::RowState::Incomplete;
+    return isUnread ? tr("Not read") : Words::state(state);
 }
 
 QString Words::kind(dialog::RowKind kind) {
